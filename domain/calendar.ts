@@ -48,6 +48,7 @@ export function makeCalendar(data: CalendarData): Calendar {
   const zone = IANAZone.create(data.zone);
   const known = new Set(data.knownYears);
   const workdays = new Map<Day, boolean>();
+  const counted = new Map<string, Day>();
   const openings = new Map<string, Moment>();
   const offsets = new Map<number, number>();
 
@@ -99,8 +100,13 @@ export function makeCalendar(data: CalendarData): Calendar {
     isKnown: (day) => known.has(Number(day.slice(0, 4))),
     addDays,
     addWorkdays: (day, n) => {
-      let result = day;
-      for (let left = Math.abs(n); left > 0; left--) result = step(result, n > 0 ? 1 : -1);
+      const key = `${day}|${n}`;
+      let result = counted.get(key);
+      if (result === undefined) {
+        result = day;
+        for (let left = Math.abs(n); left > 0; left--) result = step(result, n > 0 ? 1 : -1);
+        counted.set(key, result);
+      }
       return result;
     },
     workdayOnOrBefore: (day) => (isWorkday(day) ? day : step(day, -1)),
