@@ -1,0 +1,98 @@
+-- The write side of execute(): each function is one round trip and one transaction.
+
+-- Canonical text of an audit row; its SHA-256 is the link of the chain. Verified by `duban doctor` with this same function.
+CREATE FUNCTION duban_audit_hash(previous text, campaign text, unit text, subject text, seq int, at timestamptz, actor text, role text,
+                                 action text, result text, detail jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT encode(sha256(convert_to(concat_ws(E'\x1f', previous, campaign, unit, subject, seq, (extract(epoch FROM at) * 1000)::bigint,
+                                            actor, role, action, result, detail::text), 'UTF8')), 'hex')
+$$;
+
+-- Appends to the chains of the subjects given, at most one row a subject: [{campaign, unit, subject, at, actor, role, action, result, detail}]. `at` in epoch ms.
+CREATE FUNCTION duban_audit(entries jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(e.subject, 7))
+  FROM (SELECT value ->> 'subject' AS subject FROM jsonb_array_elements(entries) ORDER BY 1) AS e;
+  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, previous, hash)
+  SELECT n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail, n.previous,
+         duban_audit_hash(n.previous, n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail)
+  FROM (
+    SELECT e.*, to_timestamp(e.at / 1000.0)::timestamptz(3) AS moment, coalesce(last.seq, 0) + 1 AS seq, coalesce(last.hash, '') AS previous
+    FROM jsonb_to_recordset(entries) AS e (campaign text, unit text, subject text, at bigint, actor text, role text, action text, result text, detail jsonb)
+    LEFT JOIN LATERAL (SELECT a.seq, a.hash FROM audit a WHERE a.subject = e.subject ORDER BY a.seq DESC LIMIT 1) AS last ON true
+  ) AS n;
+END $$;
+
+-- A subject as a command finds it, and the answer this command already had.
+CREATE FUNCTION duban_read_item(actor jsonb, item uuid, command_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('duban.actor', actor::text, true);
+  RETURN jsonb_build_object(
+    'life', (SELECT i.life FROM ledger_item i WHERE i.id = item),
+    'campaign', (SELECT i.campaign FROM ledger_item i WHERE i.id = item),
+    'command', (SELECT jsonb_build_object('subject', c.subject, 'answer', c.answer) FROM command c WHERE c.id = command_id));
+END $$;
+
+-- Writes decided changes of items: state, audit, agenda, wake row and answer, all or nothing. Each change names the revision it was
+-- decided on; one that has moved raises DB001, a command that has been answered meanwhile raises DB002, and nothing is written.
+CREATE FUNCTION duban_change_items(actor jsonb, changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  asked int := jsonb_array_length(changes);
+  written int;
+BEGIN
+  PERFORM set_config('duban.actor', actor::text, true);
+
+  UPDATE ledger_item i SET
+    life = c.life, county = c.life ->> 'county', status = c.life ->> 'status', difficulty = c.life ->> 'difficulty', due = c.life ->> 'due',
+    responsible = (c.life ->> 'responsible')::uuid, late = (c.life ->> 'late')::boolean, revision = (c.life ->> 'revision')::int,
+    arm_revision = (c.life ->> 'armRevision')::int, generation = (c.life ->> 'generation')::int, changed_at = to_timestamp(c.at / 1000.0),
+    institution = CASE WHEN c.content ? 'institution' THEN c.content ->> 'institution' ELSE i.institution END,
+    problem = coalesce(c.content ->> 'problem', i.problem),
+    identity = coalesce(c.content ->> 'identity', i.identity),
+    people = coalesce((c.content ->> 'people')::int, i.people),
+    amount_yuan = coalesce((c.content ->> 'amountYuan')::numeric, i.amount_yuan),
+    responsible_name = CASE WHEN c.content ? 'responsibleName' THEN c.content ->> 'responsibleName' ELSE i.responsible_name END,
+    measure = coalesce(c.content ->> 'measure', i.measure),
+    due_text = coalesce(c.content ->> 'dueText', i.due_text),
+    contact = CASE WHEN c.content ? 'contact' THEN c.content ->> 'contact' ELSE i.contact END,
+    phone = CASE WHEN c.content ? 'phone' THEN c.content ->> 'phone' ELSE i.phone END
+  FROM jsonb_to_recordset(changes) AS c (subject uuid, expected int, generation int, life jsonb, content jsonb, at bigint)
+  WHERE i.id = c.subject AND i.revision = c.expected AND i.generation = c.generation;
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written < asked THEN RAISE EXCEPTION 'a subject has moved on' USING ERRCODE = 'DB001'; END IF;
+
+  INSERT INTO command (id, subject, actor, answer)
+  SELECT c.id, c.subject, c.actor, c.answer FROM jsonb_to_recordset(changes) AS c (id uuid, subject text, actor text, answer jsonb)
+  ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written < asked THEN RAISE EXCEPTION 'a command was answered before' USING ERRCODE = 'DB002'; END IF;
+
+  PERFORM duban_audit(changes);
+  PERFORM duban_rewrite_agenda(changes);
+
+  INSERT INTO wake (kind, campaign, subject)
+  SELECT 'item', c.campaign, c.subject FROM jsonb_to_recordset(changes) AS c (campaign text, subject text, wake boolean) WHERE c.wake;
+  NOTIFY duban_wake;
+END $$;
+
+-- Replaces the unclaimed agenda of subjects whose change carries one: [{campaign, unit, subject, agenda: [...] | null, life: {armRevision}}].
+-- Claimed rows stay, and what they stand for is not planned again.
+CREATE FUNCTION duban_rewrite_agenda(changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM agenda a USING jsonb_to_recordset(changes) AS c (subject uuid, agenda jsonb)
+  WHERE a.subject = c.subject AND a.claimed_at IS NULL AND jsonb_typeof(c.agenda) = 'array';
+  INSERT INTO agenda (subject, arm_revision, rung, channel, campaign, unit, at, kind, roles, stopped_by, urgent)
+  SELECT c.subject, (c.life ->> 'armRevision')::int, e.rung, e.channel, c.campaign, c.life ->> 'county', to_timestamp(e.at / 1000.0), e.kind, e.roles, e."stoppedBy", e.urgent
+  FROM jsonb_to_recordset(changes) AS c (subject uuid, campaign text, life jsonb, agenda jsonb)
+  CROSS JOIN LATERAL jsonb_to_recordset(c.agenda) AS e (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)
+  WHERE jsonb_typeof(c.agenda) = 'array'
+  ON CONFLICT DO NOTHING;
+END $$;
+
+-- A refused command: audited, its answer kept, nothing else written.
+CREATE FUNCTION duban_refuse(actor jsonb, refusal jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('duban.actor', actor::text, true);
+  INSERT INTO command (id, subject, actor, answer)
+  VALUES ((refusal ->> 'id')::uuid, refusal ->> 'subject', refusal ->> 'actor', refusal -> 'answer') ON CONFLICT DO NOTHING;
+  IF FOUND THEN PERFORM duban_audit(jsonb_build_array(refusal)); END IF;
+END $$;
