@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { schemaAdapter } from './schema-adapter.ts';
+
+export const NO_FILTERS: glue.SchemaFilter = { externalTables: [], externalEnums: [] };
+
+let loaded = false;
+
+/** Prisma's schema engine as WebAssembly: the binary of `prisma migrate` would have to be downloaded. Call `free()` when done. */
+export async function openSchemaEngine(url: string, onScript?: (script: string) => void): Promise<glue.SchemaEngine> {
+  if (!loaded) load();
+  loaded = true;
+  return glue.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(schemaAdapter(url, onScript)),
+  );
+}
+
+/** Every migration of the folder in the order of their names. */
+export function migrationsIn(folder: string): glue.MigrationList {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return {
+    baseDir: folder,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: names.map((path) => ({
+      path,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(join(folder, path, 'migration.sql'), 'utf8') } },
+    })),
+  };
+}
+
+function load(): void {
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
+  const module = new WebAssembly.Module(readFileSync(join(folder, 'schema_engine_bg.wasm')));
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports['__wbindgen_start'] as () => void)();
+  // Where the engine leaves the text of a panic.
+  const registry = {
+    message: '',
+    set_message(text: string) {
+      this.message = text;
+    },
+    get() {
+      return this.message;
+    },
+  };
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: registry });
+}
