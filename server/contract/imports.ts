@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { id, keyed, moment, next } from './common.ts';
+
+/** A fault or doubt at a place in the workbook. */
+export const importProblem = z.object({
+  sheet: z.string().nullable(),
+  row: z.number().int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+  /** Nothing was imported because of it. */
+  fatal: z.boolean(),
+});
+
+/** A row that may be an item the ledger has: a person decides. */
+export const doubtfulMatch = z.object({
+  row: z.number().int(),
+  problem: z.string(),
+  candidates: z.array(z.object({ id, number: z.number().int(), problem: z.string() })),
+  /** `open`, or what a person decided: the item's id, or `new`. */
+  decision: z.string(),
+});
+
+/** POST /api/imports (multipart: `file`, optional field `county`) and GET /api/imports/:id */
+export const importBatch = z.object({
+  id,
+  unit: keyed.nullable(),
+  fileName: z.string(),
+  state: z.string(),
+  counts: z.record(z.string(), z.number()),
+  problems: z.array(importProblem),
+  doubtful: z.array(doubtfulMatch),
+  at: moment,
+  /** Items of the batch whose workflow has been told, of all that have one. */
+  progress: z.object({ items: z.number().int(), waiting: z.number().int() }),
+});
+export type ImportBatchView = z.infer<typeof importBatch>;
+
+/** GET /api/imports, newest first. */
+export const importPage = z.object({ batches: z.array(importBatch.omit({ problems: true, doubtful: true, progress: true })), next });
+
+/** POST /api/imports/:id/confirmations: what each doubtful row is. */
+export const confirmations = z.object({
+  decisions: z
+    .array(z.object({ row: z.number().int(), item: z.union([id, z.literal('new')]) }))
+    .min(1)
+    .max(1000),
+});
