@@ -1,0 +1,29 @@
+/** `（您是不是要写 x？/ did you mean x?）` when something like `written` exists, else nothing. */
+export function suggestion(written: string, known: Iterable<string>): string {
+  const match = nearest(written, known);
+  return match === undefined ? '' : `（是否应为 ${match}？/ did you mean ${match}?）`;
+}
+
+/** The known word that `written` most likely stood for: at most a third of it, and never more than three letters, differs. */
+export function nearest(written: string, known: Iterable<string>): string | undefined {
+  const limit = Math.min(3, Math.max(1, Math.floor(written.length / 3)));
+  let best: { word: string; distance: number } | undefined;
+  for (const word of known) {
+    const distance = editDistance(written.toLowerCase(), word.toLowerCase());
+    if (distance <= limit && (best === undefined || distance < best.distance)) best = { word, distance };
+  }
+  return best?.word;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(change, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
