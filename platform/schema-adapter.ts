@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { DriverAdapterError, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
-/** The catalogue's types "char" and name with their arrays, which adapter-pg refuses, and the text types they are shown as. */
+const CHAR = 18;
+
+/** The catalogue's types "char" and name with their arrays, which adapter-pg refuses, and the text types they are shown to it as. */
 const CATALOGUE_TYPES = new Map([
-  [18, 25],
+  [CHAR, 25],
   [19, 25],
   [1002, 1009],
   [1003, 1009],
 ]);
+
+/** Of an answer's rows: which columns were "char". The engine wants some of them back as characters. */
+const characterColumns = new WeakMap<object, number[]>();
 
 /**
  * What Prisma's schema engine reads and writes the database through. Three things differ from adapter-pg's own: catalogue types are
@@ -62,6 +72,12 @@ async function connect(connection: pg.ClientConfig, onScript: (script: string) =
       throw scriptError(error);
     });
   };
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const answer = await queryRaw(query);
+    for (const column of characterColumns.get(answer.rows) ?? []) answer.columnTypes[column] = ColumnTypeEnum.Character;
+    return answer;
+  };
   return adapter;
 }
 
@@ -71,12 +87,19 @@ function scriptError(error: unknown): DriverAdapterError {
   return new DriverAdapterError({ kind: 'postgres', code: code ?? 'XX000', severity: severity ?? 'ERROR', message, detail, column, hint });
 }
 
-type Answer = { fields?: { dataTypeID: number }[] } | undefined;
+type Answer = { fields?: { dataTypeID: number }[]; rows?: object } | undefined;
 
 function readCatalogueTypes(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
   const relabelled = (answer: Answer): Answer => {
-    for (const field of answer?.fields ?? []) field.dataTypeID = CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
+    const fields = answer?.fields ?? [];
+    if (answer?.rows) {
+      characterColumns.set(
+        answer.rows,
+        fields.flatMap(({ dataTypeID }, column) => (dataTypeID === CHAR ? [column] : [])),
+      );
+    }
+    for (const field of fields) field.dataTypeID = CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
     return answer;
   };
   client.query = ((...given: unknown[]) => {

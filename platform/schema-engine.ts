@@ -47,6 +47,7 @@ function load(): void {
   const registry = {
     message: '',
     set_message(text: string) {
+      console.error(text);
       this.message = text;
     },
     get() {
