@@ -1,0 +1,60 @@
+import type { Day } from '../../domain/calendar.ts';
+import type { Difficulty } from '../../domain/plan.ts';
+import type { ProblemCode } from '../problems.ts';
+import type { Cell } from '../sheet.ts';
+import { dayOf, readDay, serialDay } from './days.ts';
+import { classOfDay, classOfPhrase, classOfThird, fixedDay } from './difficulty.ts';
+import { cellText, folded } from './text.ts';
+
+/** A time limit as read. `due` is null for `at once` and for what cannot be read; `doneClaimed` from `（已完成）`. */
+export interface ReadDue {
+  due: Day | null;
+  dueText: string;
+  difficulty: string | null;
+  doneClaimed: boolean;
+  problem?: { code: ProblemCode; details: Record<string, string | number> };
+}
+
+const doneNote = /[([【]?(?:已完成|已整改|已经完成|已整改完成|已完成整改|已销号|完成整改)[)\]】]?$/;
+
+/**
+ * Reads a time limit: a real date, a date in words, the plan's phrase of a class, `立行立改`, a part of a month.
+ * @param year for dates that name none.
+ */
+export function readDue(cell: Cell, year: number, difficulties: Difficulty[]): ReadDue {
+  const dueText = cellText(cell);
+  const plain = folded(dueText);
+  const core = plain.replace(doneNote, '');
+  const read: ReadDue = { due: null, dueText, difficulty: null, doneClaimed: core !== plain };
+  if (plain === '' || /^[-—/无]+$/.test(plain)) return { ...read, problem: { code: 'due_missing', details: {} } };
+  const phrase = classOfPhrase(core, difficulties);
+  if (phrase) return { ...read, due: fixedDay(phrase) ?? null, difficulty: phrase.key };
+  const serial = /^\d{5}$/.test(core) ? serialDay(Number(core)) : undefined;
+  if (serial !== undefined) return { ...fitted(read, serial, difficulties, plain), ...serialDoubt(read, serial, difficulties, plain) };
+  const day = readDay(core);
+  if (day?.kind === 'day') return fitted(read, dayOf(day, year), difficulties, plain);
+  if (day?.kind === 'third') {
+    const fits = classOfThird(day.year ?? year, day.month, day.third, difficulties);
+    if (fits) return { ...read, due: fixedDay(fits) ?? null, difficulty: fits.key };
+    return { ...read, problem: noClass(plain, difficulties) };
+  }
+  return { ...read, problem: { code: 'due_unreadable', details: { text: plain } } };
+}
+
+function fitted(read: ReadDue, due: Day, difficulties: Difficulty[], text: string): ReadDue {
+  const fits = classOfDay(due, difficulties);
+  return fits ? { ...read, due, difficulty: fits.key } : { ...read, due, problem: noClass(text, difficulties) };
+}
+
+/** A serial that fits no class keeps that fault; one that fits is still worth a look. */
+function serialDoubt(read: ReadDue, due: Day, difficulties: Difficulty[], text: string): Pick<ReadDue, 'problem'> {
+  if (fitted(read, due, difficulties, text).problem) return {};
+  return { problem: { code: 'due_serial', details: { text, value: due } } };
+}
+
+function noClass(text: string, difficulties: Difficulty[]): NonNullable<ReadDue['problem']> {
+  const classes = difficulties
+    .map((difficulty) => `${difficulty.name.zh}：${fixedDay(difficulty) ?? difficulty.phrases[0] ?? '—'}`)
+    .join('；');
+  return { code: 'due_fits_no_class', details: { text, classes } };
+}
