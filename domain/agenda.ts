@@ -58,7 +58,9 @@ function notices(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEnt
 function unsignedChasers(subject: Chased, armedAt: Moment, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
   if (subject.signed !== false) return [];
   const told = calendar.dayOf(calendar.openingOnOrAfter(armedAt));
-  return ladder.unsigned.map((rung) => entry(rungName('unsigned', rung.offset), 'chaser', rung, calendar.addWorkdays(told, rung.offset), calendar, ['sign', ...whileOpen]));
+  return ladder.unsigned.map((rung) =>
+    entry(rungName('unsigned', rung.offset), 'chaser', rung, calendar.addWorkdays(told, rung.offset), calendar, ['sign', ...whileOpen]),
+  );
 }
 
 function undecidedChasers(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
@@ -66,7 +68,10 @@ function undecidedChasers(subject: Chased, ladder: Ladder, calendar: Calendar): 
   if (!request) return [];
   const asked = calendar.dayOf(calendar.openingOnOrAfter(request.requestedAt));
   return ladder.undecided.map((rung) =>
-    entry(rungName(`undecided:${request.number}`, rung.offset), 'chaser', rung, calendar.addWorkdays(asked, rung.offset), calendar, ['decideExtension', ...whileOpen]),
+    entry(rungName(`undecided:${request.number}`, rung.offset), 'chaser', rung, calendar.addWorkdays(asked, rung.offset), calendar, [
+      'decideExtension',
+      ...whileOpen,
+    ]),
   );
 }
 
@@ -81,7 +86,10 @@ function deadlineRungs(subject: Chased, armedAt: Moment, ladder: Ladder, calenda
     const next = planned[index + 1];
     const climbs = calendar.addWorkdays(day, ladder.acknowledgeWithin);
     if (!next || next.day <= climbs || subject.acknowledged.includes(name)) return [own];
-    const climb = entry(`${name}:unacknowledged`, 'escalation', { ...next.rung, to: next.rung.to.slice(0, 1) }, climbs, calendar, ['acknowledge', ...whileOpen]);
+    const climb = entry(`${name}:unacknowledged`, 'escalation', { ...next.rung, to: next.rung.to.slice(0, 1) }, climbs, calendar, [
+      'acknowledge',
+      ...whileOpen,
+    ]);
     return [own, climb];
   });
 }

@@ -23,7 +23,8 @@ export type ItemCommand =
   | { action: 'instruct'; text: string; urgent: boolean }
   | { action: 'acknowledge'; rung: string }
   | { action: 'chase' }
-  | { action: 'handOver'; responsible: string; reason: string }
+  /** Null: the named person is not in the directory; the unit's contact hears instead. */
+  | { action: 'handOver'; responsible: string | null; reason: string }
   | { action: 'correct'; content: Record<string, string | number | null> }
   | { action: 'void'; reason: string }
   | { action: 'close'; note: string; verified: boolean }
@@ -73,7 +74,9 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
       laterThanToday(due, now, calendar);
       const order = item.returns >= rules.returns.limit;
       const returned = arm({ ...item, status: 'returned', returns: item.returns + 1, verification: null }, 'returned', due, now);
-      return order ? { ...returned, notices: [{ rung: 'ordered', at: now, to: [...rules.ladder.opening, ...rules.returns.orderTo], urgent: false }] } : returned;
+      return order
+        ? { ...returned, notices: [{ rung: 'ordered', at: now, to: [...rules.ladder.opening, ...rules.returns.orderTo], urgent: false }] }
+        : returned;
     }
     case 'requestExtension':
       return requestExtension(item, command, rules, now, calendar);
@@ -92,7 +95,13 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
     case 'transfer': {
       required(command.reason, 'reason_required');
       if (command.county === item.county) throw new DomainError('same_county');
-      const moved = { ...item, county: command.county, responsible: command.responsible ?? null, status: 'assigned' as const, extension: null };
+      const moved = {
+        ...item,
+        county: command.county,
+        responsible: command.responsible ?? null,
+        status: 'assigned' as const,
+        extension: null,
+      };
       return arm(moved, 'transferred', item.due ?? dueDay(rules.due, now, calendar), now);
     }
     case 'instruct':
@@ -106,7 +115,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
       return tell({ ...item, told: item.told + 1, chasedAt: now }, `chased:${item.told + 1}`, now);
     }
     case 'handOver':
-      required(command.responsible, 'person_unknown');
+      required(command.reason, 'reason_required');
       if (item.status === 'registered' || item.status === 'submitted') return { ...item, responsible: command.responsible };
       return tell({ ...item, responsible: command.responsible, told: item.told + 1 }, `handedOver:${item.told + 1}`, now);
     case 'correct':
@@ -151,7 +160,13 @@ function dueAfterReturn(item: LedgerItem, rules: Rules, now: Moment, calendar: C
 }
 
 /** Extensions are asked for before expiry, to a later day within the campaign (product.md, part 7). */
-function requestExtension(item: LedgerItem, command: { until: Day; reason: string }, rules: Rules, now: Moment, calendar: Calendar): LedgerItem {
+function requestExtension(
+  item: LedgerItem,
+  command: { until: Day; reason: string },
+  rules: Rules,
+  now: Moment,
+  calendar: Calendar,
+): LedgerItem {
   required(command.reason, 'reason_required');
   if (item.extension) throw new DomainError('extension_pending');
   if (item.due === null || command.until <= item.due) throw new DomainError('day_not_later', { due: item.due ?? '' });
@@ -164,12 +179,14 @@ function requestExtension(item: LedgerItem, command: { until: Day; reason: strin
 /** Acknowledging an escalation that has been due stops its climb, not the calendar. */
 function acknowledge(item: LedgerItem, rung: string, rules: Rules, now: Moment, calendar: Calendar): LedgerItem {
   if (item.acknowledged.includes(rung)) throw new DomainError('already_acknowledged', { rung });
-  const known = agenda(clockState(item), rules.ladder, calendar).some((entry) => entry.kind === 'escalation' && entry.rung === rung && entry.at <= now);
+  const known = agenda(clockState(item), rules.ladder, calendar).some(
+    (entry) => entry.kind === 'escalation' && entry.rung === rung && entry.at <= now,
+  );
   if (!known) throw new DomainError('rung_unknown', { rung });
   return { ...item, acknowledged: [...item.acknowledged, rung] };
 }
 
-function required(text: string, code: 'reason_required' | 'measure_required' | 'evidence_required' | 'person_unknown'): void {
+function required(text: string, code: 'reason_required' | 'measure_required' | 'evidence_required'): void {
   if (text.trim() === '') throw new DomainError(code);
 }
 

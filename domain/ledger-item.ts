@@ -49,7 +49,10 @@ export interface LedgerItem {
 }
 
 /** An item as it enters the ledger, before anybody is charged with it. */
-export function register(identity: Pick<LedgerItem, 'id' | 'county' | 'difficulty' | 'due' | 'responsible'>, rulesVersion: number): LedgerItem {
+export function register(
+  identity: Pick<LedgerItem, 'id' | 'county' | 'difficulty' | 'due' | 'responsible'>,
+  rulesVersion: number,
+): LedgerItem {
   return {
     ...identity,
     rulesVersion,

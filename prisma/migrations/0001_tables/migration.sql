@@ -10,6 +10,8 @@ CREATE TABLE "campaign" (
     "status" TEXT NOT NULL DEFAULT 'running',
     "held" BOOLEAN NOT NULL DEFAULT false,
     "demo" BOOLEAN NOT NULL DEFAULT false,
+    "last_number" INTEGER NOT NULL DEFAULT 0,
+    "launched_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "campaign_pkey" PRIMARY KEY ("id")

@@ -14,7 +14,6 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO duban_app, duban_engine
 REVOKE UPDATE, DELETE ON "audit", "audit_seal" FROM duban_app, duban_engine;
 REVOKE DELETE ON "ledger_item", "delivery", "delivery_line", "import_batch", "campaign", "rules" FROM duban_app, duban_engine;
 REVOKE UPDATE ON "rules" FROM duban_app, duban_engine;
-REVOKE UPDATE ON "clock" FROM duban_app;
 REVOKE ALL ON "user", "session", "account", "verification", "two_factor", "login_failure" FROM duban_engine;
 
 -- The actor of a transaction: set_config('duban.actor', '{"id":…,"role":…,"units":"*" | ["yanjin"]}', true). Without it no row is visible.

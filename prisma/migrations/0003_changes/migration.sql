@@ -96,3 +96,45 @@ BEGIN
   VALUES ((refusal ->> 'id')::uuid, refusal ->> 'subject', refusal ->> 'actor', refusal -> 'answer') ON CONFLICT DO NOTHING;
   IF FOUND THEN PERFORM duban_audit(jsonb_build_array(refusal)); END IF;
 END $$;
+
+-- Enters items into the ledger, set-based: {campaign, actor, role, at, items: [{id, life, agenda: key | null, …content}], agendas: {key: [...]}}.
+-- Numbers are given in order; items of one class share their agenda. Returns how many were entered.
+CREATE FUNCTION duban_register_items(actor jsonb, intake jsonb) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  asked int := jsonb_array_length(intake -> 'items');
+  moment timestamptz(3) := to_timestamp((intake ->> 'at')::bigint / 1000.0);
+  first_number int;
+BEGIN
+  PERFORM set_config('duban.actor', actor::text, true);
+  UPDATE campaign SET last_number = last_number + asked WHERE id = intake ->> 'campaign' RETURNING last_number - asked INTO STRICT first_number;
+
+  CREATE TEMPORARY TABLE intake_row ON COMMIT DROP AS
+  SELECT r.*, first_number + row_number() OVER (ORDER BY r.position)::int AS number
+  FROM jsonb_to_recordset(intake -> 'items') AS r (
+    position int, id uuid, life jsonb, agenda text, institution text, problem text, identity text, people int, "amountYuan" numeric,
+    "responsibleName" text, measure text, "dueText" text, contact text, phone text, source text, batch uuid, "recurrenceOf" uuid, doubts jsonb, detail jsonb);
+
+  INSERT INTO ledger_item (id, campaign, number, county, institution, problem, identity, people, amount_yuan, responsible_name, measure, due_text,
+    contact, phone, source, batch, recurrence_of, doubts, life, status, difficulty, due, responsible, late, declared, revision, arm_revision, generation, created_at, changed_at)
+  SELECT r.id, intake ->> 'campaign', r.number, r.life ->> 'county', r.institution, r.problem, r.identity, r.people, r."amountYuan", r."responsibleName", r.measure,
+    r."dueText", r.contact, r.phone, r.source, r.batch, r."recurrenceOf", coalesce(r.doubts, '[]'), r.life, r.life ->> 'status', r.life ->> 'difficulty', r.life ->> 'due',
+    (r.life ->> 'responsible')::uuid, false, (r.life ->> 'declared')::boolean, (r.life ->> 'revision')::int, (r.life ->> 'armRevision')::int,
+    (r.life ->> 'generation')::int, moment, moment
+  FROM intake_row r;
+
+  INSERT INTO agenda (subject, arm_revision, rung, channel, campaign, unit, at, kind, roles, stopped_by, urgent)
+  SELECT r.id, (r.life ->> 'armRevision')::int, e.rung, e.channel, intake ->> 'campaign', r.life ->> 'county', to_timestamp(e.at / 1000.0), e.kind, e.roles, e."stoppedBy", e.urgent
+  FROM intake_row r
+  JOIN (SELECT a.key, x.* FROM jsonb_each(intake -> 'agendas') AS a,
+        LATERAL jsonb_to_recordset(a.value) AS x (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)) AS e ON e.key = r.agenda;
+
+  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, previous, hash)
+  SELECT intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail, '',
+    duban_audit_hash('', intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail)
+  FROM intake_row r;
+
+  INSERT INTO wake (kind, campaign, subject) SELECT 'item', intake ->> 'campaign', r.id::text FROM intake_row r WHERE r.agenda IS NOT NULL ORDER BY r.number;
+  NOTIFY duban_wake;
+  DROP TABLE intake_row;
+  RETURN asked;
+END $$;

@@ -1,0 +1,28 @@
+import type { ItemCommand } from '../domain/decide.ts';
+
+/** What an item says, besides its life. Amounts in yuan. */
+export interface ItemContent {
+  institution?: string | null;
+  problem?: string;
+  /** Normalised institution and problem, when either changes. */
+  identity?: string;
+  people?: number;
+  amountYuan?: number;
+  responsibleName?: string | null;
+  measure?: string;
+  dueText?: string;
+  contact?: string | null;
+  phone?: string | null;
+}
+
+/** The columns a command rewrites; null leaves them as they are. */
+export function contentAfter(command: ItemCommand, content: ItemContent | undefined): ItemContent | null {
+  if (command.action === 'planMeasures') return { ...content, measure: command.measure };
+  return content ?? null;
+}
+
+/** A command as the audit trail keeps it: its action is a column of its own. */
+export function describe(command: ItemCommand): Record<string, unknown> {
+  const { action: _, ...detail } = command;
+  return detail;
+}

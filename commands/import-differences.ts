@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { ItemCommand } from '../domain/decide.ts';
+import { isOver } from '../domain/ledger-item.ts';
+import type { Actor } from '../domain/actor.ts';
+import { declaring } from './actors.ts';
+import type { ItemContent } from './content.ts';
+import { execute, type ExecuteDeps } from './execute.ts';
+import type { DeclaredItem, ImportSummary } from './import-ledger.ts';
+import type { Known, Matched } from './import-match.ts';
+
+type Difference = { command: ItemCommand; content?: ItemContent };
+
+/** Turns what a corrected file says differently into commands, in the county's name. A moved class or date is left for a person: it needs approval. */
+export async function applyDifferences(
+  deps: ExecuteDeps,
+  same: Matched['same'],
+  { unit, people }: { unit: string; people: Map<string, string> },
+): Promise<{ changed: number; unchanged: number; doubtful: ImportSummary['doubtful'] }> {
+  let changed = 0;
+  const doubtful: ImportSummary['doubtful'] = [];
+  const actor: Actor = declaring(unit);
+  for (const { row, item } of same) {
+    if (isOver(item.life)) continue;
+    const found = differences(row, item, people);
+    for (const { command, content } of found) {
+      await execute(deps, { id: randomUUID(), subject: item.id, actor, command, ...(content === undefined ? {} : { content }) });
+    }
+    if (found.length > 0) changed++;
+    if (isReclassified(row, item)) {
+      doubtful.push({
+        row: row.row,
+        ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
+        item: item.id,
+        number: item.number,
+        reason: 'reclassified',
+      });
+    }
+  }
+  return { changed, unchanged: same.length - changed, doubtful };
+}
+
+/** The commands that make the item say what the row says, in the order they are to be given. "Done" on an open item is a submission, not a closure. */
+export function differences(row: DeclaredItem, item: Known, people: Map<string, string>): Difference[] {
+  const found: Difference[] = [];
+  const changed = contentDifference(row, item);
+  if (Object.keys(changed).length > 0) found.push({ command: { action: 'correct', content: publicPart(changed) }, content: changed });
+  if (typeof changed.responsibleName === 'string') {
+    found.push({ command: { action: 'handOver', responsible: people.get(changed.responsibleName) ?? null, reason: '台账更正责任人' } });
+  }
+  const measure = row.measure ?? '';
+  const isWorking = item.life.status !== 'submitted' && item.life.status !== 'registered';
+  if (measure !== '' && measure !== item.measure && isWorking) found.push({ command: { action: 'planMeasures', measure } });
+  if (row.done && isWorking && (item.life.measured || measure !== '')) {
+    found.push({ command: { action: 'submit', note: `台账填报：${row.dueText === '' ? '已完成' : row.dueText}`, evidence: [] } });
+  }
+  return found;
+}
+
+function contentDifference(row: DeclaredItem, item: Known): ItemContent {
+  const content: ItemContent = {};
+  if (row.people !== null && row.people !== item.people) content.people = row.people;
+  if (row.amountYuan !== null && row.amountYuan !== item.amountYuan) content.amountYuan = row.amountYuan;
+  if (row.responsible !== null && row.responsible !== item.responsibleName) content.responsibleName = row.responsible;
+  if (row.dueText !== item.dueText && row.dueText !== '') content.dueText = row.dueText;
+  if (row.contact !== null && row.contact !== item.contact) content.contact = row.contact;
+  if (row.phone !== null && row.phone !== item.phone) content.phone = row.phone;
+  return content;
+}
+
+/** What the audit trail may keep of a correction: which fields, and figures, but no names or phones. */
+function publicPart(content: ItemContent): Record<string, string | number | null> {
+  const named = ['responsibleName', 'contact', 'phone'];
+  return Object.fromEntries(Object.entries(content).map(([field, value]) => [field, named.includes(field) ? '…' : value]));
+}
+
+function isReclassified(row: DeclaredItem, item: Known): boolean {
+  return row.difficulty !== null && row.difficulty !== item.life.difficulty;
+}

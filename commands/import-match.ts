@@ -1,0 +1,80 @@
+import { identityOf, resemblance } from '../domain/ledger-identity.ts';
+import type { LedgerItem } from '../domain/ledger-item.ts';
+import type { DeclaredItem, ImportSummary } from './import-ledger.ts';
+
+/** An item of the ledger as a corrected file is compared with it. */
+export interface Known {
+  id: string;
+  number: number;
+  identity: string;
+  institution: string | null;
+  problem: string;
+  people: number;
+  amountYuan: number;
+  responsibleName: string | null;
+  measure: string;
+  dueText: string;
+  contact: string | null;
+  phone: string | null;
+  life: LedgerItem;
+}
+
+export interface Matched {
+  fresh: { row: DeclaredItem; recurrenceOf: string | null }[];
+  same: { row: DeclaredItem; item: Known }[];
+  doubtful: ImportSummary['doubtful'];
+}
+
+/** From this share of common character pairs on, two wordings may be one problem. */
+const doubtful = 0.7;
+
+/**
+ * Finds the item of each row: by the system's number, else by county, institution and normalised problem. A row left over that resembles
+ * an item left over of the same institution is doubtful. A row whose item is over, but which is itself open, is a recurrence: a new, linked item.
+ */
+export function matchRows(rows: DeclaredItem[], known: Known[], county: string): Matched {
+  const byNumber = new Map(known.map((item) => [String(item.number), item]));
+  const byIdentity = new Map<string, Known[]>();
+  for (const item of known) byIdentity.set(item.identity, [...(byIdentity.get(item.identity) ?? []), item]);
+
+  const taken = new Set<Known>();
+  const take = (item: Known | undefined): Known | undefined => {
+    if (!item || taken.has(item)) return undefined;
+    taken.add(item);
+    return item;
+  };
+  const same: Matched['same'] = [];
+  const fresh: Matched['fresh'] = [];
+  const left: DeclaredItem[] = [];
+  for (const row of rows) {
+    const byKey = byIdentity.get(identityOf({ county, institution: row.institution, problem: row.problem })) ?? [];
+    const item = take(row.systemNumber === null ? undefined : byNumber.get(row.systemNumber)) ?? take(byKey.find((one) => !taken.has(one)));
+    if (!item) left.push(row);
+    else if (recurs(row, item)) fresh.push({ row, recurrenceOf: item.id });
+    else same.push({ row, item });
+  }
+
+  const unclaimed = known.filter((item) => !taken.has(item));
+  const questions: Matched['doubtful'] = [];
+  for (const row of left) {
+    const like = unclaimed.find(
+      (item) => !taken.has(item) && item.institution === row.institution && resemblance(item.problem, row.problem) >= doubtful,
+    );
+    if (like) {
+      taken.add(like);
+      questions.push({
+        row: row.row,
+        ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
+        item: like.id,
+        number: like.number,
+        reason: 'similar',
+      });
+    } else fresh.push({ row, recurrenceOf: null });
+  }
+  return { fresh, same, doubtful: questions };
+}
+
+/** A declared closure read again from a later ledger is still the same item; an open row of a closed item is a recurrence. */
+function recurs(row: DeclaredItem, item: Known): boolean {
+  return !row.done && (item.life.status === 'closed' || item.life.status === 'voided');
+}

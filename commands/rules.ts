@@ -1,0 +1,45 @@
+import type { Pool } from 'pg';
+import { makeCalendar, type Calendar, type CalendarData } from '../domain/calendar.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Rules } from '../domain/subject.ts';
+import { withActor } from '../platform/database.ts';
+
+const known = new Map<string, Rules>();
+const calendars = new WeakMap<CalendarData, Calendar>();
+const anyone = JSON.stringify({ id: 'rules', role: 'engine', units: [] });
+
+/** The rules an item was given; a version never changes, so it is read once in a process. */
+export async function rulesOf(pool: Pool, campaign: string, key: string, version: number): Promise<Rules> {
+  const name = `${campaign}/${key}/${version}`;
+  const cached = known.get(name);
+  if (cached) return cached;
+  const rules = await readRules(pool, 'SELECT rules FROM rules WHERE campaign = $1 AND key = $2 AND version = $3', [
+    campaign,
+    key,
+    version,
+  ]);
+  known.set(name, rules);
+  return rules;
+}
+
+/** The newest rules of a class. @throws DomainError `difficulty_unknown` */
+export async function latestRules(pool: Pool, campaign: string, key: string): Promise<Rules> {
+  return readRules(pool, 'SELECT rules FROM rules WHERE campaign = $1 AND key = $2 ORDER BY version DESC LIMIT 1', [campaign, key]);
+}
+
+/** The calendar of rules, made once for the object they are: it remembers the days it has counted. */
+export function calendarOf(rules: { calendar: CalendarData }): Calendar {
+  let calendar = calendars.get(rules.calendar);
+  if (!calendar) {
+    calendar = makeCalendar(rules.calendar);
+    calendars.set(rules.calendar, calendar);
+  }
+  return calendar;
+}
+
+async function readRules(pool: Pool, text: string, values: (string | number)[]): Promise<Rules> {
+  const { rows } = await withActor(pool, anyone, (client) => client.query<{ rules: Rules }>(text, values));
+  const rules = rows[0]?.rules;
+  if (!rules) throw new DomainError('difficulty_unknown', { difficulty: String(values[1]) });
+  return rules;
+}

@@ -1,0 +1,23 @@
+import { calendarSlice } from './calendar.ts';
+import type { Difficulty, Plan } from './plan.ts';
+import type { Rules } from './subject.ts';
+
+/** The slice of a plan that items of one class live by. Holidays reach from a year before the campaign to a year after it. */
+export function rulesOfClass(plan: Plan, difficulty: Difficulty, version: number): Rules {
+  const from = shiftYear(plan.starts, -1);
+  const to = shiftYear(plan.ends, 1);
+  return {
+    key: difficulty.key,
+    version,
+    due: difficulty.due,
+    ladder: difficulty.ladder,
+    returns: plan.returns,
+    chaserCooldownWorkdays: plan.chaserCooldownWorkdays,
+    campaignEnds: plan.ends,
+    calendar: calendarSlice(plan.calendar, from, to),
+  };
+}
+
+function shiftYear(day: string, years: number): string {
+  return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+}
