@@ -1,14 +1,20 @@
+import { checkCycles } from './checks/cycles.ts';
+import { checkDates } from './checks/dates.ts';
+import { checkDuplicates } from './checks/duplicates.ts';
+import { checkLadders } from './checks/ladders.ts';
+import { checkObligations } from './checks/obligations.ts';
+import { checkReferences } from './checks/references.ts';
+import type { Checking } from './checks/reporting.ts';
+import { checkRoles } from './checks/roles.ts';
 import type { Draft } from './draft.ts';
-import type { Path } from './fault.ts';
 
-export interface Reporting {
-  fault(path: Path, message: string): void;
-  warn(path: Path, message: string): void;
-  /** False for a section whose file could not be read whole: what seems missing there may be in the part not read. */
-  isWhole(section: string): boolean;
-}
-
-export function checkDraft(draft: Draft, reporting: Reporting): void {
-  void draft;
-  void reporting;
+/** What no single value shows: whether the parts of a plan fit together. */
+export function checkTogether(checking: Checking, draft: Draft): void {
+  checkDuplicates(checking);
+  checkReferences(checking);
+  checkRoles(checking);
+  checkLadders(checking);
+  checkDates(checking);
+  checkObligations(checking, draft);
+  checkCycles(checking);
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { z as zod } from 'zod';
-import type { Fault, Path } from './fault.ts';
-import { fieldName } from './fault.ts';
+import type { Path } from './fault.ts';
 import { describeIssue } from './issue.ts';
 import { suggestion } from './near.ts';
 import type { Lists, Singles } from './schema.ts';
@@ -18,36 +17,28 @@ export interface Entry<T> {
 export interface Draft {
   single: { [K in keyof Singles]?: Entry<Singles[K]> };
   list: { [K in keyof Lists]: Entry<Lists[K]>[] };
-  /** Every key that a list's elements declare, faulty elements included, with where. */
-  declared(section: keyof Lists): Map<string, Path[]>;
 }
 
-export function readDraft(source: Source, fault: (path: Path, message: string) => void): Draft {
+/** Checks each section by itself; what is not in its proper form is reported and left out. */
+export function readDraft(data: Record<string, unknown>, source: Source, fault: (path: Path, message: string) => void): Draft {
   const known = [...Object.keys(singles), ...Object.keys(lists)];
-  for (const name of Object.keys(source.data)) {
+  for (const name of Object.keys(data)) {
     if (!known.includes(name)) fault([name], `没有这一部分 / unknown section${suggestion(name, known)}`);
   }
   for (const name of required) {
-    if (source.data[name] === undefined && source.isWhole(name)) fault([name], `缺少 ${name} 这一部分 / the section ${name} is missing`);
+    if (data[name] === undefined && source.isWhole(name)) fault([name], `缺少 ${name} 这一部分 / the section ${name} is missing`);
   }
   return {
     single: Object.fromEntries(
       Object.entries(singles).flatMap(([name, schema]) => {
-        if (source.data[name] === undefined) return [];
-        const entry = read(schema, source.data[name], [name], fault);
+        if (data[name] === undefined) return [];
+        const entry = read(schema, data[name], [name], fault);
         return entry ? [[name, entry]] : [];
       }),
-    ) as Draft['single'],
+    ),
     list: Object.fromEntries(
-      Object.entries(lists).map(([name, schema]) => [name, readList(schema, source.data[name], name, fault)]),
+      Object.entries(lists).map(([name, schema]) => [name, readList(schema, data[name], name, fault)]),
     ) as unknown as Draft['list'],
-    declared: (section) => declaredKeys(source.data[section], section),
-  };
-}
-
-export function faultReporter(source: Source, into: Fault[]): (path: Path, message: string) => void {
-  return (path, message) => {
-    into.push({ ...source.place(path), field: fieldName(path), message });
   };
 }
 
@@ -81,15 +72,4 @@ function fieldsOf(schema: z.ZodType): string[] {
     },
   });
   return [...names];
-}
-
-function declaredKeys(data: unknown, section: string): Map<string, Path[]> {
-  const found = new Map<string, Path[]>();
-  if (!Array.isArray(data)) return found;
-  data.forEach((element: unknown, i) => {
-    const name = element !== null && typeof element === 'object' && 'key' in element ? element.key : undefined;
-    if (typeof name !== 'string' && typeof name !== 'number') return;
-    found.set(String(name), [...(found.get(String(name)) ?? []), [section, i, 'key']]);
-  });
-  return found;
 }

@@ -35,7 +35,10 @@ export function describeIssue(issue: z.core.$ZodIssue, data: unknown, fields: st
       return one(issue.issues[0]?.message ?? '写法有误 / not in the expected form');
     case 'invalid_union':
       return describeUnion(issue, data, fields, at);
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'not_multiple_of':
       return one(issue.message);
   }
 }
@@ -53,7 +56,7 @@ const noRecipient = '没有收件角色 / the rung has no recipient';
 
 function notAmong(values: string[], value: unknown, at: (string | number)[]): string {
   if (value === undefined) return `缺少 ${String(at.at(-1))} / ${String(at.at(-1))} is missing`;
-  return `应为 ${values.join('、')} 之一 / expected one of ${values.join(', ')}${suggestion(String(value), values)}`;
+  return `应为 ${values.join('、')} 之一 / expected one of ${values.join(', ')}${typeof value === 'string' ? suggestion(value, values) : ''}`;
 }
 
 function tooSmall(issue: z.core.$ZodIssueTooSmall, at: (string | number)[]): string {

@@ -1,10 +1,12 @@
 import type { Plan } from '../domain/plan.ts';
-import { checkDraft } from './check.ts';
+import { checkTogether } from './check.ts';
 import { compile } from './compile.ts';
-import { faultReporter, readDraft } from './draft.ts';
-import type { Fault } from './fault.ts';
-import { inOrder, PlanFaults } from './fault.ts';
+import { doubts } from './doubts.ts';
+import { readDraft } from './draft.ts';
+import type { Fault, Path } from './fault.ts';
+import { fieldName, inOrder, PlanFaults } from './fault.ts';
 import { redate } from './redate.ts';
+import type { Source } from './source.ts';
 import { readSource } from './source.ts';
 
 export interface LoadOptions {
@@ -31,13 +33,22 @@ export async function checkPlan(dir: string, options: LoadOptions = {}): Promise
   const source = await readSource(dir);
   const faults: Fault[] = [...source.faults];
   const warnings: Fault[] = [];
-  const isReadable = Object.keys(source.data).length > 0 || faults.length === 0;
-  if (isReadable) {
-    const dated = options.year === undefined ? source : { ...source, data: redate(source.data, options.year) };
-    const fault = faultReporter(dated, faults);
-    const draft = readDraft(dated, fault);
-    checkDraft(draft, { fault, warn: faultReporter(dated, warnings), isWhole: (section) => source.isWhole(section) });
-    if (faults.length === 0) return { plan: compile(draft), faults, warnings: inOrder(warnings) };
-  }
-  return { faults: inOrder(faults), warnings: inOrder(warnings) };
+  // A folder that is not there lacks everything; saying so once is enough.
+  if (Object.keys(source.data).length === 0 && faults.length > 0) return { faults, warnings };
+
+  const data = options.year === undefined ? source.data : redate(source.data, options.year);
+  const fault = reporter(source, faults);
+  const draft = readDraft(data, source, fault);
+  checkTogether({ data, fault, isWhole: (section) => source.isWhole(section) }, draft);
+  if (faults.length > 0) return { faults: inOrder(faults), warnings };
+
+  const plan = compile(draft);
+  doubts(plan, draft, reporter(source, warnings));
+  return { plan, faults, warnings: inOrder(warnings) };
+}
+
+function reporter(source: Source, into: Fault[]): (path: Path, message: string) => void {
+  return (path, message) => {
+    into.push({ ...source.place(path), field: fieldName(path), message });
+  };
 }

@@ -49,7 +49,7 @@ export const required = ['campaign', 'roles', 'ladders', 'difficulties', 'units'
 
 /** The plan's folder as one JSON Schema, for editors: each file may hold any of the sections. */
 export function planJsonSchema(): z.core.JSONSchema.BaseSchema {
-  const sections = Object.fromEntries([
+  const sections: Record<string, z.ZodType> = Object.fromEntries([
     ...Object.entries(singles).map(([name, schema]) => [name, schema.optional()] as const),
     ...Object.entries(lists).map(([name, schema]) => [name, z.array(schema).optional()] as const),
   ]);

@@ -41,18 +41,17 @@ export async function readSource(dir: string): Promise<Source> {
     const parsed = parseYaml(text);
     for (const fault of parsed.faults) faults.push({ file, line: fault.line, field: fieldName(fault.path), message: fault.message });
     if (parsed.isBroken) broken.add(file);
+    const taken = new Set<string>();
     for (const [section, value] of Object.entries(parsed.data)) {
       const other = places.get(section);
-      const line = parsed.lines.get(section) ?? 1;
       if (other !== undefined) {
+        taken.add(section);
         const message = `${section} 已在 ${other.file}:${other.line} 写过 / ${section} is already in ${other.file}:${other.line}`;
-        faults.push({ file, line, field: section, message });
-        continue;
-      }
-      data[section] = value;
-      for (const [path, at] of parsed.lines) {
-        if (path === section || path.startsWith(`${section}\u0000`)) places.set(path, { file, line: at });
-      }
+        faults.push({ file, line: parsed.lines.get(section) ?? 1, field: section, message });
+      } else data[section] = value;
+    }
+    for (const [path, line] of parsed.lines) {
+      if (!taken.has(path.split('\u0000', 1)[0] ?? '')) places.set(path, { file, line });
     }
   }
 
@@ -93,7 +92,7 @@ async function planFiles(dir: string, faults: Fault[]): Promise<string[]> {
 }
 
 async function readText(file: string, faults: Fault[]): Promise<string | undefined> {
-  const wrong = (message: string): undefined => {
+  const wrong = (message: string): string | undefined => {
     faults.push({ file, line: 1, field: '', message });
     return undefined;
   };

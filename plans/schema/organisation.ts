@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, key, named, phone, text } from './fields.ts';
+import { key, named, phone, text } from './fields.ts';
 
 export const role = z.strictObject({
   key,
