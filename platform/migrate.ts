@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { MigrationDirectory, MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { environmentFault } from './fault.ts';
 import { projectFolder } from './root.ts';
@@ -43,15 +43,16 @@ export async function migrate(url: string, options: { folder?: string; say?: Say
 
 /** The statements that would make the migrations' result equal the schema; empty when they do not differ. Needs the right to make a database. */
 export async function schemaDifference(url: string): Promise<string> {
-  const { migrationsIn, NO_FILTERS, openSchemaEngine } = await import('./schema-engine.ts');
-  const engine = await openSchemaEngine(url);
-  const { exitCode, stdout } = await engine.diff({
-    from: { tag: 'migrations', ...migrationsIn(migrationsFolder) },
-    to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content: readFileSync(schemaFile, 'utf8') }] },
-    script: true,
-    exitCode: true,
-    filters: NO_FILTERS,
-  });
+  const { migrationsIn, NO_FILTERS, withSchemaEngine } = await import('./schema-engine.ts');
+  const { exitCode, stdout } = await withSchemaEngine(url, (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...migrationsIn(migrationsFolder) },
+      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content: readFileSync(schemaFile, 'utf8') }] },
+      script: true,
+      exitCode: true,
+      filters: NO_FILTERS,
+    }),
+  );
   return exitCode === 0 ? '' : (stdout ?? '').trim();
 }
 
@@ -68,15 +69,18 @@ export async function writeMigration(url: string, title: string): Promise<string
 }
 
 async function apply(url: string, client: pg.Client, list: MigrationList, say: Say): Promise<string[]> {
-  const { NO_FILTERS, openSchemaEngine } = await import('./schema-engine.ts');
-  const engine = await openSchemaEngine(url, (script) => {
+  const { NO_FILTERS, withSchemaEngine } = await import('./schema-engine.ts');
+  const tell = (script: string) => {
     const running = list.migrationDirectories.find(({ migrationFile: { content } }) => content.tag === 'ok' && content.value === script);
     if (running) say(`正在更新数据库结构：${running.path}`, `Migrating the database: ${running.path}`);
-  });
-  try {
+  };
+  const work = async (engine: SchemaEngine) => {
     // A script is one transaction: one that failed has left nothing, and may be tried again.
     for (const migrationName of await failedOn(client)) await engine.markMigrationRolledBack({ migrationName });
     return (await engine.applyMigrations({ migrationsList: list, filters: NO_FILTERS })).appliedMigrationNames;
+  };
+  try {
+    return await withSchemaEngine(url, work, tell);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw environmentFault(

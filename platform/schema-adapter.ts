@@ -21,19 +21,32 @@ const CATALOGUE_TYPES = new Map([
 /** Of an answer's rows: which columns were "char". The engine wants some of them back as characters. */
 const characterColumns = new WeakMap<object, number[]>();
 
+/** The engine leaves its connections open: closing is up to us. */
+interface ClosableAdapter extends SqlMigrationAwareDriverAdapterFactory {
+  close(): Promise<void>;
+}
+
 /**
  * What Prisma's schema engine reads and writes the database through. Three things differ from adapter-pg's own: catalogue types are
  * readable, a script is sent whole (adapter-pg cuts it at every semicolon, also inside functions), and the shadow database is a database
  * of its own (given an address, adapter-pg would use the main one).
  * @param onScript told of each script before it runs
  */
-export function schemaAdapter(url: string, onScript: (script: string) => void = () => undefined): SqlMigrationAwareDriverAdapterFactory {
+export function schemaAdapter(url: string, onScript: (script: string) => void): ClosableAdapter {
   const connection = connectionOf(url);
   const main = new PrismaPg(connection);
+  const opened: SqlDriverAdapter[] = [];
   return {
     provider: main.provider,
     adapterName: main.adapterName,
-    connect: () => connect(connection, onScript),
+    connect: async () => {
+      const adapter = await connect(connection, onScript);
+      opened.push(adapter);
+      return adapter;
+    },
+    close: async () => {
+      for (const adapter of opened.splice(0)) await adapter.dispose();
+    },
     connectToShadowDb: async () => {
       const database = `duban_shadow_${randomUUID().replaceAll('-', '')}`;
       await asAdmin(connection, `create database "${database}" template template0`);
@@ -66,6 +79,8 @@ async function connect(connection: pg.ClientConfig, onScript: (script: string) =
   const pool = new pg.Pool({ ...connection, max: 2 });
   pool.on('connect', readCatalogueTypes);
   const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = () => (pool.ending ? Promise.resolve() : dispose());
   adapter.executeScript = async (script) => {
     onScript(script);
     await pool.query(script).catch((error: unknown) => {

@@ -9,15 +9,25 @@ export const NO_FILTERS: glue.SchemaFilter = { externalTables: [], externalEnums
 
 let loaded = false;
 
-/** Prisma's schema engine as WebAssembly: the binary of `prisma migrate` would have to be downloaded. Call `free()` when done. */
-export async function openSchemaEngine(url: string, onScript?: (script: string) => void): Promise<glue.SchemaEngine> {
+/**
+ * Lends Prisma's schema engine as WebAssembly: the binary of `prisma migrate` would have to be downloaded.
+ * @param onScript told of each script before it runs
+ */
+export async function withSchemaEngine<T>(
+  url: string,
+  use: (engine: glue.SchemaEngine) => Promise<T>,
+  onScript: (script: string) => void = () => undefined,
+): Promise<T> {
   if (!loaded) load();
   loaded = true;
-  return glue.SchemaEngine.new(
-    { datamodels: undefined },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(schemaAdapter(url, onScript)),
-  );
+  const adapter = schemaAdapter(url, onScript);
+  const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+    await adapter.close();
+  }
 }
 
 /** Every migration of the folder in the order of their names. */

@@ -34,11 +34,10 @@ const run = promisify(execFile);
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 /**
- * The path of a Temporal program: on PATH, in the data folder's cache, from the Python package, by the SDK's own download.
+ * The path of a Temporal program: on PATH, in the cache folder, from the Python package, by the SDK's own download.
  * Each step is told; when all fail the error says what each answered and what to do.
  */
-export async function findProgram(program: Program, dataFolder: string, say: Say): Promise<string> {
-  const cache = join(dataFolder, 'bin');
+export async function findProgram(program: Program, cache: string, say: Say): Promise<string> {
   const cached = join(cache, program.name + suffix);
   const failures: string[] = [];
 

@@ -20,6 +20,8 @@ export interface EmbeddedTemporal extends Service {
 
 export interface TemporalOptions {
   dataFolder: string;
+  /** Where a downloaded program is kept; `bin` in the data folder when not said. */
+  programFolder?: string;
   port?: number;
   uiPort?: number;
   headless?: boolean;
@@ -38,7 +40,7 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
   const store = join(options.dataFolder, 'temporal.db');
   await endLeftover(options.dataFolder, say);
   checkStore(store);
-  const program = await findProgram(TEMPORAL, options.dataFolder, say);
+  const program = await findProgram(TEMPORAL, options.programFolder ?? join(options.dataFolder, 'bin'), say);
   // Between looking at a port and taking it somebody else may: look again.
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(options.port ?? 7239);
