@@ -1,0 +1,129 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { unreadLedger } from './ledger/read.ts';
+import type { LedgerPlan } from './ledger/plan.ts';
+import type { LedgerReading, LedgerRow } from './ledger/reading.ts';
+import { problem, type ProblemCode } from './problems.ts';
+
+/** What the child is asked. */
+export interface ChildJob {
+  path: string;
+  fileName: string;
+  plan: LedgerPlan;
+}
+
+/** What the child answers, in this order: the head once, items in pieces, the end. */
+export type ChildWord = { kind: 'head'; head: Omit<LedgerReading, 'items'> } | { kind: 'items'; items: LedgerRow[] } | { kind: 'end' };
+
+export interface ChildLimits {
+  timeoutMs?: number;
+  /** Of the whole process, not only its heap. */
+  memoryMb?: number;
+  /** The name people know the file by, when `path` is a temporary one. */
+  fileName?: string;
+}
+
+const lookEveryMs = 50;
+
+/**
+ * Reads a ledger in a process of its own, which is killed when it takes too long or too much memory; that is then a
+ * fault in the same shape as every other. The process gets no environment and opens no connection.
+ */
+export async function readLedgerSafely(path: string, plan: LedgerPlan, limits: ChildLimits = {}): Promise<LedgerReading> {
+  const { timeoutMs = 10_000, memoryMb = 512, fileName = basename(path) } = limits;
+  const refused = (code: ProblemCode, detail: Record<string, string | number>): LedgerReading =>
+    unreadLedger([problem(code, { column: fileName }, detail)]);
+  const missing = await whyMissing(path);
+  if (missing !== undefined) return refused('file_missing', { detail: missing });
+
+  const child = fork(childFile(), [], {
+    // The heap's share leaves room for what lies outside it; jest's and others' options are not ours to pass on.
+    execArgv: [`--max-old-space-size=${Math.floor(memoryMb * 0.75)}`],
+    env: {},
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const watch = watchMemory(child, memoryMb);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  const started = performance.now();
+  try {
+    return await answered(child, { path, fileName, plan: onlyLedgerPlan(plan) });
+  } catch (error) {
+    if (watch.exceeded || child.signalCode === 'SIGABRT' || child.exitCode === 134)
+      return refused('file_too_heavy', { limit: `${memoryMb} MB` });
+    if (performance.now() - started >= timeoutMs) return refused('file_too_heavy', { limit: `${timeoutMs / 1000} s` });
+    return refused('file_unreadable', { detail: error instanceof Error ? error.message : String(error) });
+  } finally {
+    clearTimeout(timer);
+    watch.stop();
+    child.kill('SIGKILL');
+  }
+}
+
+/** The compiled child beside this file; from source (tests) the one in `dist/`, which `npm run build` makes. */
+function childFile(): string {
+  const beside = import.meta.url.endsWith('.ts') ? '../dist/documents/ledger-child.js' : './ledger-child.js';
+  return fileURLToPath(new URL(beside, import.meta.url));
+}
+
+async function answered(child: ChildProcess, job: ChildJob): Promise<LedgerReading> {
+  return new Promise((resolve, reject) => {
+    let reading: LedgerReading | undefined;
+    let words = '';
+    child.stderr?.on('data', (piece: Buffer) => {
+      words = (words + piece.toString('utf8')).slice(-2000);
+    });
+    child.on('message', (word: ChildWord) => {
+      if (word.kind === 'head') reading = { ...word.head, items: [] };
+      else if (word.kind === 'items') for (const item of word.items) reading?.items.push(item);
+      else if (reading) resolve(reading);
+    });
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      reject(new Error(words.trim().split('\n')[0] ?? (signal === null ? `exit ${String(code)}` : signal)));
+    });
+    child.send(job, (error) => {
+      if (error) reject(error);
+    });
+  });
+}
+
+/** Kills the child when it holds more than it may. Where the system does not tell (no /proc), the heap's limit alone holds. */
+function watchMemory(child: ChildProcess, memoryMb: number): { exceeded: boolean; stop: () => void } {
+  const watch = { exceeded: false, stop: () => clearInterval(timer) };
+  const timer = setInterval(() => {
+    void residentMb(child.pid).then((used) => {
+      if (used <= memoryMb) return;
+      watch.exceeded = true;
+      child.kill('SIGKILL');
+    });
+  }, lookEveryMs);
+  return watch;
+}
+
+async function residentMb(pid: number | undefined): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Why a path cannot be read; a pipe or device is never opened. */
+async function whyMissing(path: string): Promise<string | undefined> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) return 'not a file';
+    await access(path, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
+}
+
+/** A caller may hold a whole plan; the child gets what it needs. */
+function onlyLedgerPlan({ units, difficulties, starts, ends, calendar }: LedgerPlan): LedgerPlan {
+  return { units, difficulties, starts, ends, calendar };
+}
