@@ -12,13 +12,13 @@ export const importProblem = z.object({
   fatal: z.boolean(),
 });
 
-/** A row that may be an item the ledger has: a person decides. */
+/** A row that resembles an item the ledger has, under another wording or class: nothing was done with it. */
 export const doubtfulMatch = z.object({
+  sheet: z.string().nullable(),
   row: z.number().int(),
-  problem: z.string(),
-  candidates: z.array(z.object({ id, number: z.number().int(), problem: z.string() })),
-  /** `open`, or what a person decided: the item's id, or `new`. */
-  decision: z.string(),
+  item: id,
+  number: z.number().int(),
+  reason: z.enum(['similar', 'reclassified']),
 });
 
 /** POST /api/imports (multipart: `file`, optional field `county`) and GET /api/imports/:id */
@@ -38,11 +38,3 @@ export type ImportBatchView = z.infer<typeof importBatch>;
 
 /** GET /api/imports, newest first. */
 export const importPage = z.object({ batches: z.array(importBatch.omit({ problems: true, doubtful: true, progress: true })), next });
-
-/** POST /api/imports/:id/confirmations: what each doubtful row is. */
-export const confirmations = z.object({
-  decisions: z
-    .array(z.object({ row: z.number().int(), item: z.union([id, z.literal('new')]) }))
-    .min(1)
-    .max(1000),
-});

@@ -40,6 +40,9 @@ export const linkCommand = z.discriminatedUnion('action', [
   command.extend({ action: z.literal('submit'), note, evidence: z.array(z.string().max(500)).max(50).default([]) }),
   command.extend({ action: z.literal('requestExtension'), until: day, reason: note }),
   command.extend({ action: z.literal('acknowledge'), rung: z.string().min(1).max(100) }),
+  command.extend({ action: z.literal('verify'), note }),
+  command.extend({ action: z.literal('returnItem'), reason: note, due: day.optional() }),
+  command.extend({ action: z.literal('decideExtension'), approved: z.boolean(), reason: note }),
 ]);
 export type LinkCommand = z.input<typeof linkCommand>;
 export const linkReply = z.object({ item: linkedItem, actions: z.array(itemAction), receipt });
