@@ -1,4 +1,5 @@
 import type { CalendarData, Day } from './calendar.ts';
+import type { DueRule } from './deadline.ts';
 import type { Ladder } from './ladder.ts';
 
 /** A text with its official Chinese and an English reading. */
@@ -19,11 +20,11 @@ export interface Role {
   reportsTo?: string;
 }
 
-/** A class of difficulty with how its deadline is found. Either a fixed day or workdays after assignment. */
+/** A class of difficulty with how its deadline is found. */
 export interface Difficulty {
   key: string;
   name: Named;
-  due: { day: Day } | { workdaysAfterAssignment: number };
+  due: DueRule;
   /** How ledgers write this deadline, e.g. `立行立改`, `7月中旬`. */
   phrases: string[];
   ladder: Ladder;

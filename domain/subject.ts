@@ -1,4 +1,5 @@
 import type { CalendarData, Day, Moment } from './calendar.ts';
+import type { DueRule } from './deadline.ts';
 import type { Ladder } from './ladder.ts';
 
 /** What began the present revision of a subject's ladder; its opening rung carries this name. */
@@ -44,7 +45,7 @@ export interface Rules {
   key: string;
   /** Rises with every amendment. */
   version: number;
-  due: { day: Day } | { workdaysAfterAssignment: number };
+  due: DueRule;
   ladder: Ladder;
   returns: { limit: number; graceWorkdays: number; orderTo: string[] };
   chaserCooldownWorkdays: number;

@@ -49,9 +49,8 @@ export const required = ['campaign', 'roles', 'ladders', 'difficulties', 'units'
 
 /** The plan's folder as one JSON Schema, for editors: each file may hold any of the sections. */
 export function planJsonSchema(): z.core.JSONSchema.BaseSchema {
-  const sections: Record<string, z.ZodType> = Object.fromEntries([
-    ...Object.entries(singles).map(([name, schema]) => [name, schema.optional()] as const),
-    ...Object.entries(lists).map(([name, schema]) => [name, z.array(schema).optional()] as const),
-  ]);
+  const sections: Record<string, z.ZodType> = {};
+  for (const [name, schema] of Object.entries(singles)) sections[name] = schema.optional();
+  for (const [name, schema] of Object.entries(lists)) sections[name] = z.array(schema).optional();
   return z.toJSONSchema(z.strictObject(sections), { io: 'input', unrepresentable: 'any' });
 }

@@ -20,9 +20,9 @@ export const ladder = z.strictObject({
   clause,
 });
 
-/** A fixed day, or so many workdays after assignment. */
+/** A fixed day, or so many workdays or days after assignment. */
 const due = z
-  .union([day, z.strictObject({ day }), z.strictObject({ workdaysAfterAssignment: count })])
+  .union([day, z.strictObject({ day }), z.strictObject({ workdaysAfterAssignment: count }), z.strictObject({ daysAfterAssignment: count })])
   .transform((value) => (typeof value === 'string' ? { day: value } : value));
 
 export const difficulty = z.strictObject({ key, name: named, due, phrases: z.array(text).default([]), ladder: key, clause });
