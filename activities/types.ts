@@ -1,0 +1,26 @@
+import type { Moment } from '../domain/calendar.ts';
+import type { ItemCommand } from '../domain/decide.ts';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { clockState } from '../domain/ledger-item.ts';
+import type { Rules } from '../domain/subject.ts';
+
+/** A command that time gives to an item. */
+export interface TimedOrder {
+  /** Command id, made by the workflow: a repeated activity gets the first answer. */
+  id: string;
+  subject: string;
+  command: Extract<ItemCommand, { action: 'markLate' | 'escalate' }>;
+  expects: { generation: number; revision: number };
+  /** The rules the workflow has: newer ones come back with the answer. */
+  rules: { key: string; version: number };
+  /** The workflow's virtual now: the command is not given before it. */
+  at: Moment;
+}
+
+/** `done`: changed as ordered. `moved`: somebody was quicker. Both carry the row as it stands, with its rules when they are others than the order named. */
+export type TimedAnswer =
+  { outcome: 'done' | 'moved'; state: ReturnType<typeof clockState>; rules?: Rules } | { outcome: 'refused'; code: ErrorCode };
+
+export interface ItemActivities {
+  execute(order: TimedOrder): Promise<TimedAnswer>;
+}

@@ -1,0 +1,1 @@
+export { ledgerItem } from './ledger-item.ts';

@@ -1,0 +1,83 @@
+import { makeCalendar, type Calendar, type Moment } from '../domain/calendar.ts';
+import { nextTimedChange, type TimedChange } from '../domain/moments.ts';
+import type { TimedAnswer } from '../activities/types.ts';
+import type { Subject } from './chase.ts';
+import { itemDetails } from './details.ts';
+import type { ClockState, ItemChange, ItemInput, ItemReport } from './messages.ts';
+
+const dayMs = 86_400_000;
+
+/** What an item's workflow knows, and how it takes news. Plain state: it makes no timer and calls no activity. */
+export class ItemClock implements Subject<TimedChange> {
+  heard = 0;
+  #known: ItemInput;
+  #calendar: Calendar;
+  /** Time's commands wait until then after one that led nowhere; the next news ends the wait. */
+  #restsUntil: Moment = 0;
+
+  constructor(input: ItemInput) {
+    this.#known = input;
+    this.#calendar = makeCalendar(input.rules.calendar);
+  }
+
+  now(): Moment {
+    return Date.now() + this.#known.offsetMs;
+  }
+
+  isOver(): boolean {
+    return this.#known.state.standing === 'over';
+  }
+
+  next(): TimedChange | null {
+    const change = nextTimedChange(this.#known.state, this.#known.rules.ladder, this.#calendar);
+    return change === null ? null : { ...change, at: Math.max(change.at, this.#restsUntil) };
+  }
+
+  /** The row as the relay read it; one that is not newer brings only the clock. A newer generation comes from a restored database and is believed whole. */
+  hear(news: ItemChange): void {
+    const { state, rules, offsetMs } = news;
+    const restored = state.generation > this.#known.state.generation;
+    if (isNewer(state, this.#known.state)) this.#adopt(state, rules);
+    if (restored) this.#known = { ...this.#known, offsetMs };
+    this.moveClock(offsetMs);
+  }
+
+  /** Forward only: an earlier offset is a message that was overtaken. */
+  moveClock(offsetMs: number): void {
+    if (offsetMs > this.#known.offsetMs) this.#known = { ...this.#known, offsetMs };
+    this.heard++;
+  }
+
+  /** What a command of time's was answered. One that brought nothing new (refused) is not given again before tomorrow, unless something is heard. */
+  learn(answer: TimedAnswer): void {
+    if (answer.outcome !== 'refused' && isNewer(answer.state, this.#known.state)) {
+      this.#adopt(answer.state, answer.rules ?? this.#known.rules);
+      return;
+    }
+    const due = this.next();
+    if (due !== null && due.at <= this.now()) this.#restsUntil = this.now() + dayMs;
+  }
+
+  input(): ItemInput {
+    return this.#known;
+  }
+
+  report(): ItemReport {
+    const { state, rules, offsetMs } = this.#known;
+    return { state, rules: { key: rules.key, version: rules.version }, offsetMs, next: this.next(), details: this.details() };
+  }
+
+  details(): string {
+    return itemDetails(this.#known, this.next(), this.#calendar);
+  }
+
+  #adopt(state: ClockState, rules: ItemInput['rules']): void {
+    if (rules !== this.#known.rules) this.#calendar = makeCalendar(rules.calendar);
+    this.#known = { ...this.#known, state, rules };
+    this.#restsUntil = 0;
+  }
+}
+
+function isNewer(state: ClockState, known: ClockState): boolean {
+  return state.generation > known.generation || (state.generation === known.generation && state.revision > known.revision);
+}
