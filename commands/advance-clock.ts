@@ -56,20 +56,23 @@ export async function wakeOpenSubjects(pool: Pool): Promise<number> {
 }
 
 async function demoPlan(pool: Pool): Promise<Plan> {
-  const { rows } = await withActor(pool, actorSetting(engine), (client) => client.query<{ plan: Plan; demo: boolean }>('SELECT plan, demo FROM campaign LIMIT 1'));
+  const { rows } = await withActor(pool, actorSetting(engine), (client) =>
+    client.query<{ plan: Plan; demo: boolean }>('SELECT plan, demo FROM campaign LIMIT 1'),
+  );
   const campaign = rows[0];
   if (!campaign?.demo) throw new DomainError('not_permitted');
   return campaign.plan;
 }
 
 async function nextDue(pool: Pool, to: Moment): Promise<Moment | null> {
-  const text = 'SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS at FROM agenda WHERE claimed_at IS NULL AND at <= to_timestamp($1 / 1000.0)';
+  const text =
+    'SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS at FROM agenda WHERE claimed_at IS NULL AND at <= to_timestamp($1 / 1000.0)';
   const { rows } = await withActor(pool, actorSetting(engine), (client) => client.query<{ at: number | null }>(text, [to]));
   return rows[0]?.at ?? null;
 }
 
 async function claimed(pool: Pool, until: Moment): Promise<boolean> {
-  for (const start = Date.now(); Date.now() - start < patienceMs; ) {
+  for (const start = Date.now(); Date.now() - start < patienceMs;) {
     const due = await nextDue(pool, until);
     if (due === null) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,9 +1,7 @@
-import type { Pool } from 'pg';
-import type { Moment } from '../domain/calendar.ts';
 import type { Plan } from '../domain/plan.ts';
 import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
-import { actorSetting } from './execute.ts';
+import { actorSetting, type ExecuteDeps } from './execute.ts';
 import { enterPeople, inventedAddress, type DirectoryEntry } from './people.ts';
 
 /** Surnames for the invented people of a demonstration; they belong to nobody. */
@@ -13,17 +11,28 @@ const surnames = ['演', '练', '示', '例', '样', '本'];
  * People for a demonstration: a director and a contact for every unit, and an address ending in `.invalid` for everybody of the plan's
  * organisation who has none. Only the demonstration makes addresses up.
  */
-export async function inventDirectory(pool: Pool, plan: Plan, at: Moment): Promise<void> {
+export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<void> {
   const unitRoles = plan.roles.filter((role) => role.scope === 'unit');
   const people = plan.units.flatMap((unit, index) =>
     unitRoles.map((role): DirectoryEntry => {
       const name = `${surnames[index % surnames.length] ?? ''}${unit.name.slice(0, 2)}${role.name.zh}`;
-      return { unit: unit.key, name, duty: role.name.zh, roles: [role.key], phone: null, email: inventedAddress(unit.key, name), robot: null };
+      return {
+        unit: unit.key,
+        name,
+        duty: role.name.zh,
+        roles: [role.key],
+        phone: null,
+        email: inventedAddress(unit.key, name),
+        robot: null,
+      };
     }),
   );
-  await enterPeople(pool, people, { campaign: plan.id, actor: engine, at });
-  await withActor(pool, actorSetting(engine), async (client) => {
-    const { rows } = await client.query<{ id: string; unit: string; name: string }>('SELECT id, unit, name FROM person WHERE campaign = $1 AND email IS NULL', [plan.id]);
+  await enterPeople(deps, people, { campaign: plan.id, actor: engine });
+  await withActor(deps.pool, actorSetting(engine), async (client) => {
+    const { rows } = await client.query<{ id: string; unit: string; name: string }>(
+      'SELECT id, unit, name FROM person WHERE campaign = $1 AND email IS NULL',
+      [plan.id],
+    );
     const addresses = rows.map((person) => ({ id: person.id, email: inventedAddress(person.unit, person.name) }));
     const text = 'UPDATE person p SET email = a.email FROM jsonb_to_recordset($1) AS a (id uuid, email text) WHERE p.id = a.id';
     await client.query(text, [JSON.stringify(addresses)]);
@@ -31,7 +40,15 @@ export async function inventDirectory(pool: Pool, plan: Plan, at: Moment): Promi
 }
 
 /** The responsible persons a demonstration's ledger names, so that their reminders have somewhere to go. */
-export async function inventResponsible(pool: Pool, unit: string, names: string[], { campaign, at }: { campaign: string; at: Moment }): Promise<void> {
-  const people = [...new Set(names)].map((name): DirectoryEntry => ({ unit, name, duty: '', roles: [], phone: null, email: inventedAddress(unit, name), robot: null }));
-  await enterPeople(pool, people, { campaign, actor: engine, at });
+export async function inventResponsible(deps: ExecuteDeps, campaign: string, unit: string, names: string[]): Promise<void> {
+  const people = [...new Set(names)].map((name): DirectoryEntry => ({
+    unit,
+    name,
+    duty: '',
+    roles: [],
+    phone: null,
+    email: inventedAddress(unit, name),
+    robot: null,
+  }));
+  await enterPeople(deps, people, { campaign, actor: engine });
 }

@@ -41,16 +41,16 @@ export class LaunchRefused extends Error {
  */
 export async function launch(pool: Pool, plan: Plan, options: LaunchOptions): Promise<Launched> {
   const found = await withActor(pool, actorSetting(engine), (client) =>
-    client.query<{ id: string; demo: boolean }>('SELECT id, demo FROM campaign'),
+    client.query<{ id: string; demo: boolean; launched_at: Moment }>('SELECT id, demo, launched_at FROM campaign'),
   );
   const existing = found.rows[0];
   if (existing) {
     if (existing.id !== plan.id) throw new LaunchRefused('other_plan');
-    if (options.at !== null) throw new LaunchRefused('other_time');
+    if (options.at !== null && options.at !== existing.launched_at) throw new LaunchRefused('other_time');
     return { campaign: plan.id, isNew: false, demo: existing.demo };
   }
   if (options.at !== null) await setOffset(pool, options.at - options.now());
-  const launchedAt = options.now() + (await readOffset(pool));
+  const launchedAt = options.at ?? options.now() + (await readOffset(pool));
   await withActor(pool, actorSetting(engine), async (client) => {
     await client.query('INSERT INTO campaign (id, name, plan, demo, launched_at) VALUES ($1, $2, $3, $4, to_timestamp($5 / 1000.0))', [
       plan.id,

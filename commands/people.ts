@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { Actor } from '../domain/actor.ts';
-import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
-import { actorSetting } from './execute.ts';
+import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
 
 /** A person as a directory names them. `roles`: ladder roles held in the unit. */
 export interface DirectoryEntry {
@@ -22,12 +20,12 @@ export interface DirectoryEntry {
  * changed, and how many items found their person.
  */
 export async function enterPeople(
-  pool: Pool,
+  deps: ExecuteDeps,
   people: DirectoryEntry[],
-  { campaign, actor, at }: { campaign: string; actor: Actor; at: Moment },
+  { campaign, actor }: { campaign: string; actor: Actor },
 ): Promise<{ entered: number; changed: number; matched: number }> {
   const rows = JSON.stringify(people.map((person) => ({ ...person, id: randomUUID() })));
-  return withActor(pool, actorSetting(actor), async (client) => {
+  const entered = await withActor(deps.pool, actorSetting(actor), async (client) => {
     const { rows: written } = await client.query<{ is_new: boolean }>(
       `INSERT INTO person (id, campaign, unit, name, duty, roles, phone, email, robot)
        SELECT p.id, $1, p.unit, p.name, p.duty, p.roles, p.phone, p.email, p.robot
@@ -38,14 +36,8 @@ export async function enterPeople(
        RETURNING (xmax = 0) AS is_new`,
       [campaign, rows],
     );
-    const entered = written.filter((row) => row.is_new).length;
-    const { rowCount } = await client.query(
-      `UPDATE ledger_item i SET responsible = p.id, life = jsonb_set(i.life, '{responsible}', to_jsonb(p.id::text))
-       FROM (SELECT unit, name, min(id::text)::uuid AS id FROM person WHERE campaign = $1 AND active GROUP BY unit, name HAVING count(*) = 1) AS p
-       WHERE i.campaign = $1 AND i.county = p.unit AND i.responsible_name = p.name AND i.responsible IS NULL AND i.status NOT IN ('closed', 'voided')`,
-      [campaign],
-    );
-    const detail = { entered, changed: written.length - entered, matched: rowCount ?? 0 };
+    const isNew = written.filter((row) => row.is_new).length;
+    const detail = { entered: isNew, changed: written.length - isNew };
     const entry = {
       campaign,
       unit: '*',
@@ -60,6 +52,23 @@ export async function enterPeople(
     await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
     return detail;
   });
+  return { ...entered, matched: await findTheirItems(deps, { campaign, actor }) };
+}
+
+/** Hands items that name a person nobody knew over to the one person of their unit who bears the name. */
+async function findTheirItems(deps: ExecuteDeps, { campaign, actor }: { campaign: string; actor: Actor }): Promise<number> {
+  const text = `SELECT i.id, p.id AS person FROM ledger_item i
+    JOIN (SELECT unit, name, min(id::text) AS id FROM person WHERE campaign = $1 AND active GROUP BY unit, name HAVING count(*) = 1) AS p
+      ON p.unit = i.county AND p.name = i.responsible_name
+    WHERE i.campaign = $1 AND i.responsible IS NULL AND i.status NOT IN ('closed', 'voided') ORDER BY i.number`;
+  const { rows } = await withActor(deps.pool, actorSetting(actor), (client) =>
+    client.query<{ id: string; person: string }>(text, [campaign]),
+  );
+  for (const { id, person } of rows) {
+    const command = { action: 'handOver', responsible: person, reason: '人员名录已补充' } as const;
+    await execute(deps, { id: randomUUID(), subject: id, actor: { ...actor, role: 'coordinator' }, command });
+  }
+  return rows.length;
 }
 
 /** Addresses for a demonstration, where a person has none: `.invalid` is never delivered anywhere (RFC 2606). */

@@ -93,7 +93,7 @@ const chunkBytes = 1 << 20;
 /** The complete lines from `start` on, and where they end. */
 async function wholeLines(handle: FileHandle, start: number): Promise<{ text: string; end: number }> {
   const parts: Buffer[] = [];
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
     if (bytesRead === 0) break;
     parts.push(buffer.subarray(0, bytesRead));

@@ -171,6 +171,7 @@ CREATE TABLE "audit" (
     "action" TEXT NOT NULL,
     "result" TEXT NOT NULL,
     "detail" JSONB NOT NULL,
+    "life" JSONB,
     "previous" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
 

@@ -2,22 +2,22 @@
 
 -- Canonical text of an audit row; its SHA-256 is the link of the chain. Verified by `duban doctor` with this same function.
 CREATE FUNCTION duban_audit_hash(previous text, campaign text, unit text, subject text, seq int, at timestamptz, actor text, role text,
-                                 action text, result text, detail jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+                                 action text, result text, detail jsonb, life jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT encode(sha256(convert_to(concat_ws(E'\x1f', previous, campaign, unit, subject, seq, (extract(epoch FROM at) * 1000)::bigint,
-                                            actor, role, action, result, detail::text), 'UTF8')), 'hex')
+                                            actor, role, action, result, detail::text, coalesce(life::text, '')), 'UTF8')), 'hex')
 $$;
 
--- Appends to the chains of the subjects given, at most one row a subject: [{campaign, unit, subject, at, actor, role, action, result, detail}]. `at` in epoch ms.
+-- Appends to the chains of the subjects given, at most one row a subject: [{campaign, unit, subject, at, actor, role, action, result, detail, life}]. `at` in epoch ms.
 CREATE FUNCTION duban_audit(entries jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(e.subject, 7))
   FROM (SELECT value ->> 'subject' AS subject FROM jsonb_array_elements(entries) ORDER BY 1) AS e;
-  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, previous, hash)
-  SELECT n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail, n.previous,
-         duban_audit_hash(n.previous, n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail)
+  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
+  SELECT n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail, n.life, n.previous,
+         duban_audit_hash(n.previous, n.campaign, n.unit, n.subject, n.seq, n.moment, n.actor, n.role, n.action, n.result, n.detail, n.life)
   FROM (
     SELECT e.*, to_timestamp(e.at / 1000.0)::timestamptz(3) AS moment, coalesce(last.seq, 0) + 1 AS seq, coalesce(last.hash, '') AS previous
-    FROM jsonb_to_recordset(entries) AS e (campaign text, unit text, subject text, at bigint, actor text, role text, action text, result text, detail jsonb)
+    FROM jsonb_to_recordset(entries) AS e (campaign text, unit text, subject text, at bigint, actor text, role text, action text, result text, detail jsonb, life jsonb)
     LEFT JOIN LATERAL (SELECT a.seq, a.hash FROM audit a WHERE a.subject = e.subject ORDER BY a.seq DESC LIMIT 1) AS last ON true
   ) AS n;
 END $$;
@@ -128,9 +128,9 @@ BEGIN
   JOIN (SELECT a.key, x.* FROM jsonb_each(intake -> 'agendas') AS a,
         LATERAL jsonb_to_recordset(a.value) AS x (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)) AS e ON e.key = r.agenda;
 
-  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, previous, hash)
-  SELECT intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail, '',
-    duban_audit_hash('', intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail)
+  INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
+  SELECT intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail, r.life, '',
+    duban_audit_hash('', intake ->> 'campaign', r.life ->> 'county', r.id::text, 1, moment, intake ->> 'actor', intake ->> 'role', 'import', 'done', r.detail, r.life)
   FROM intake_row r;
 
   INSERT INTO wake (kind, campaign, subject) SELECT 'item', intake ->> 'campaign', r.id::text FROM intake_row r WHERE r.agenda IS NOT NULL ORDER BY r.number;
