@@ -1,12 +1,14 @@
 /** `fault`: nothing of the file is imported. `doubt`: imported, and shown to a person. */
 export type Severity = 'fault' | 'doubt';
 
-/** Something a careful clerk would point at, with its place in the file. `row` 0: the file or sheet as a whole. */
+/** Something a careful clerk would point at, with its place in the file. */
 export interface Problem {
-  sheet: string;
-  row: number;
-  /** The header's name, else the column's letter; empty for a whole row. */
-  column: string;
+  /** Null for the file as a whole. */
+  sheet: string | null;
+  /** 1-based; null for the file or sheet as a whole. */
+  row: number | null;
+  /** The header's name, else the column's letter; null for a whole row, the file's name for a whole file. */
+  column: string | null;
   code: ProblemCode;
   /** Chinese, then English: what is the matter and what to do. */
   message: string;
@@ -44,6 +46,7 @@ const texts = {
     '读取文件失败：{detail}。请用 Excel 或 WPS 另存为 .xlsx 后再试。',
     'Reading the file failed: {detail}. Save it again as .xlsx and retry.',
   ),
+  plan_invalid: fault('工作方案不能使用：{detail}', 'The plan cannot be used: {detail}'),
   sheet_hidden: doubt(
     '工作表“{name}”是隐藏的，未读取。如需导入请取消隐藏。',
     'Sheet "{name}" is hidden and was not read. Unhide it if it belongs to the ledger.',
@@ -211,9 +214,9 @@ export function problem(
   const { severity, zh, en } = texts[code];
   const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => shortened(String(details[name] ?? '')));
   return {
-    sheet: place.sheet ?? '',
-    row: place.row ?? 0,
-    column: place.column ?? '',
+    sheet: place.sheet ?? null,
+    row: place.row ?? null,
+    column: place.column ?? null,
     code,
     message: `${filled(zh)} ${filled(en)}`,
     severity,

@@ -30,11 +30,14 @@ const lookEveryMs = 50;
 /**
  * Reads a ledger in a process of its own, which is killed when it takes too long or too much memory; that is then a
  * fault in the same shape as every other. The process gets no environment and opens no connection.
+ * @throws Error when the compiled child is not there: a matter of the installation, not of the file.
  */
 export async function readLedgerSafely(path: string, plan: LedgerPlan, limits: ChildLimits = {}): Promise<LedgerReading> {
   const { timeoutMs = 10_000, memoryMb = 512, fileName = basename(path) } = limits;
   const refused = (code: ProblemCode, detail: Record<string, string | number>): LedgerReading =>
     unreadLedger([problem(code, { column: fileName }, detail)]);
+  if ((await whyMissing(childFile())) !== undefined)
+    throw new Error(`程序没有编译完整，请运行 npm run build / the build is incomplete, run npm run build: ${childFile()}`);
   const missing = await whyMissing(path);
   if (missing !== undefined) return refused('file_missing', { detail: missing });
 
@@ -77,7 +80,7 @@ async function answered(child: ChildProcess, job: ChildJob): Promise<LedgerReadi
     child.on('message', (word: ChildWord) => {
       if (word.kind === 'head') reading = { ...word.head, items: [] };
       else if (word.kind === 'items') for (const item of word.items) reading?.items.push(item);
-      else if (reading) resolve(reading);
+      else if (reading) resolve({ ...unreadLedger([]), ...reading, items: reading.items, problems: reading.problems });
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {

@@ -22,7 +22,7 @@ export function rowCells(sheet: Sheet, row: SheetRow, header: Header, problems: 
   const faulty = new Set<number>();
   const tellAt = (code: ProblemCode, column: number | undefined, name: string, details = {}): void => {
     const shown = column === undefined ? name : (header.labels.get(column) ?? columnLetter(column));
-    problems.push(problem(code, { sheet: sheet.name, row: row.row, column: shown }, details));
+    problems.push(problem(code, { sheet: sheet.name, row: row.row, ...(shown === '' ? {} : { column: shown }) }, details));
   };
 
   const sound = (column: number): Cell => {

@@ -132,8 +132,8 @@ function readDate(found: Found[], plan: LedgerPlan, problems: Problem[]): Ledger
 /** In the order of the file, faults never lost to the limit of how many are listed. */
 function listed(problems: Problem[], workbook: Workbook): Problem[] {
   const order = new Map(workbook.sheets.map((sheet, index) => [sheet.name, index]));
-  const at = (each: Problem): number => order.get(each.sheet) ?? -1;
-  const sorted = [...problems].sort((one, other) => at(one) - at(other) || one.row - other.row);
+  const at = (each: Problem): number => order.get(each.sheet ?? '') ?? -1;
+  const sorted = [...problems].sort((one, other) => at(one) - at(other) || (one.row ?? 0) - (other.row ?? 0));
   if (sorted.length <= problemsAtMost) return sorted;
   const faultsFirst = [...sorted.filter(({ severity }) => severity === 'fault'), ...sorted.filter(({ severity }) => severity === 'doubt')];
   return [...faultsFirst.slice(0, problemsAtMost), problem('problems_not_listed', {}, { count: sorted.length - problemsAtMost })];

@@ -60,7 +60,7 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
       totals.add(item);
     }
   }
-  if (sheet.cutRows) problems.push(problem('rows_not_read', { sheet: sheet.name, row: sheet.rows.at(-1)?.row ?? 0 }));
+  if (sheet.cutRows) problems.push(problem('rows_not_read', { sheet: sheet.name, row: sheet.rows.at(-1)?.row ?? 1 }));
   return items;
 }
 
