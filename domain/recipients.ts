@@ -83,7 +83,12 @@ export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: D
       const role = roleOf.get(key);
       const own = role ? held1(role, concern) : [];
       const unmatched = role?.scope === 'subject' && concern.responsible === null;
-      const told = own.length > 0 ? own : standIns(role, roles).map((next) => held1(next, concern)).find((list) => list.length > 0);
+      const told =
+        own.length > 0
+          ? own
+          : standIns(role, roles)
+              .map((next) => held1(next, concern))
+              .find((list) => list.length > 0);
       if (own.length === 0 && (!unmatched || !told)) unreached.push(key);
       for (const { person, insteadOf } of told ?? []) {
         const missing = own.length === 0;
@@ -135,7 +140,7 @@ function standIns(role: Role | undefined, roles: Role[]): Role[] {
   };
   const chain = role?.scope === 'campaign' ? [] : lowest('unit');
   const seen = new Set<string>();
-  for (let up = role?.reportsTo; up !== undefined && !seen.has(up); ) {
+  for (let up = role?.reportsTo; up !== undefined && !seen.has(up);) {
     const key = up;
     seen.add(key);
     const above = roles.find((candidate) => candidate.key === key);

@@ -159,5 +159,10 @@ function outcomeOf(error: unknown, begun: boolean): SendOutcome {
 /** For people and logs: the server's code and words, with addresses left out. */
 function reasonOf(failure: SmtpFailure): string {
   const words = failure.response ?? [failure.code, failure.timeoutType].filter((part) => part !== undefined).join(' ');
-  return words.replace(/<[^>]*>|\S+@\S+/g, '<…>').replace(/\s+/g, ' ').slice(0, 300) || 'no reply';
+  return (
+    words
+      .replace(/<[^>]*>|\S+@\S+/g, '<…>')
+      .replace(/\s+/g, ' ')
+      .slice(0, 300) || 'no reply'
+  );
 }
