@@ -38,7 +38,7 @@ export interface BookSummary {
   messages: number;
   deliveries: number;
   people: number;
-  byKind: Record<string, number>;
+  byKind: Partial<Record<AgendaEntry['kind'], number>>;
   byRung: Record<string, number>;
   byPerson: { person: string; unit: string; messages: number; deliveries: number }[];
   byUnit: { unit: string; messages: number; deliveries: number; people: number }[];

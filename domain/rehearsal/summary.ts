@@ -16,7 +16,7 @@ export function summarise(
   counts: Pick<BookSummary, 'campaign' | 'assume' | 'assigned' | 'items' | 'done' | 'obligations'>,
   calendar: Calendar,
 ): BookSummary {
-  const kinds: Record<string, number> = {};
+  const kinds: BookSummary['byKind'] = {};
   const rungs: Record<string, number> = {};
   const days = new Map<Day, Tally>();
   const persons = new Map<Recipient, Tally>();

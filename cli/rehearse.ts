@@ -1,0 +1,106 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
+import { bookPage } from '../documents/book/page.ts';
+import { bookWorkbook } from '../documents/book/workbook.ts';
+import { readLedger } from '../documents/ledger/read.ts';
+import type { LedgerReading } from '../documents/ledger/reading.ts';
+import type { Day } from '../domain/calendar.ts';
+import type { Plan } from '../domain/plan.ts';
+import { assumptions, type Assumption } from '../domain/rehearsal/assumption.ts';
+import { rehearse as bookOf } from '../domain/rehearsal/rehearse.ts';
+import { PlanFaults } from '../plans/fault.ts';
+import { loadPlan } from '../plans/load.ts';
+import { environmentFault, Fault, inputFault } from '../platform/fault.ts';
+import { bookJson } from './book-json.ts';
+import { bookText } from './book-text.ts';
+import { rehearsedItems } from './rehearsed-items.ts';
+
+export interface RehearseOptions {
+  plan: string;
+  ledger?: string[] | undefined;
+  /** `on-time` unless told. */
+  assume?: string | undefined;
+  /** The day on which the ledgers' items are assigned; without it, the ledger's own date. */
+  assigned?: string | undefined;
+  json?: boolean | undefined;
+  html?: string | undefined;
+  xlsx?: string | undefined;
+}
+
+export interface Streams {
+  stdout: Writable;
+  stderr: Writable;
+}
+
+/**
+ * `duban rehearse`: prints the book of every reminder and escalation of a campaign, without a database. Answers the exit code:
+ * 0 done, 1 the plan, a ledger or an option is wrong (told on standard error), 2 the environment is.
+ */
+export async function rehearse(options: RehearseOptions, { stdout, stderr }: Streams = process): Promise<number> {
+  try {
+    const assume = assumptionNamed(options.assume ?? 'on-time');
+    const plan = await loadPlan(options.plan);
+    const readings = await Promise.all((options.ledger ?? []).map((file) => ledgerOf(file, plan)));
+    const assigned = options.assigned === undefined ? ledgerDay(readings, plan) : dayNamed(options.assigned);
+    const book = bookOf({ plan, items: rehearsedItems(readings), assume, assigned });
+    if (options.html !== undefined) await save(options.html, bookPage(book, plan), stderr);
+    if (options.xlsx !== undefined) await save(options.xlsx, await bookWorkbook(book), stderr);
+    if (options.json === true) await print(bookJson(book), stdout);
+    else if (options.html === undefined && options.xlsx === undefined) await print(bookText(book), stdout);
+    return 0;
+  } catch (error) {
+    if (error instanceof PlanFaults || error instanceof Fault) {
+      stderr.write(`${error.message}\n`);
+      return error instanceof Fault ? error.exitCode : 1;
+    }
+    throw error;
+  }
+}
+
+function assumptionNamed(name: string): Assumption {
+  const found = assumptions.find((assumption) => assumption === name);
+  if (found) return found;
+  const among = assumptions.join('、');
+  throw inputFault(`--assume ${name}：应为 ${among} 之一。`, `--assume ${name}: use one of ${assumptions.join(', ')}.`);
+}
+
+function dayNamed(text: string): Day {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw inputFault(`--assigned ${text}：应为日期，如 2023-07-13。`, `--assigned ${text}: write a day such as 2023-07-13.`);
+}
+
+/** The latest date of the ledgers: by then all of them exist. Without any, the campaign's first day. */
+function ledgerDay(readings: LedgerReading[], plan: Plan): Day {
+  return readings.reduce((latest, { date }) => (date !== null && date > latest ? date : latest), plan.starts);
+}
+
+async function ledgerOf(file: string, plan: Plan): Promise<LedgerReading> {
+  const fileName = basename(file);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw inputFault(`不能打开台账文件 ${file}。请检查路径。`, `The ledger ${file} cannot be opened. Check the path.`, cause);
+  });
+  const reading = await readLedger(bytes, { fileName, plan });
+  const faults = reading.problems.filter((problem) => problem.severity === 'fault');
+  if (faults.length === 0) return reading;
+  const places = faults.map(({ sheet, row, column, code, message }) => `${fileName}:${sheet}:${row}:${column}: ${code}: ${message}`);
+  throw inputFault(
+    `台账 ${fileName} 有错误，未作演练。请改正后重试：`,
+    `The ledger ${fileName} has faults; nothing was rehearsed. Mend them and try again:\n${places.join('\n')}`,
+  );
+}
+
+async function save(file: string, content: string | Uint8Array, stderr: Writable): Promise<void> {
+  await writeFile(file, content).catch((cause: unknown) => {
+    throw environmentFault(`不能写入 ${file}。请检查文件夹和权限。`, `${file} cannot be written. Check its folder and permissions.`, cause);
+  });
+  stderr.write(`${file}\n`);
+}
+
+/** Waits for a slow reader of standard output, so that a large book never fills the memory and is never cut off. */
+async function print(pieces: Iterable<string>, stdout: Writable): Promise<void> {
+  for (const piece of pieces) {
+    if (!stdout.write(piece)) await new Promise((resolve) => stdout.once('drain', resolve));
+  }
+}
