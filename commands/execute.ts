@@ -69,9 +69,10 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
     const calendar = calendarOf(rules);
     await checkReferences(deps.pool, order, campaign, item);
     const next = decide(item, command, actor, { now, calendar, rules });
-    const planned = agenda(clockState(next), rules.ladder, calendar);
-    const replaced = agenda(clockState(item), before.ladder, calendarOf(before));
     const keepsArm = next.armRevision === item.armRevision;
+    const planned = agenda(clockState(next), rules.ladder, calendar);
+    const keepsAgenda = keepsArm && sameForTheClock(item, next);
+    const replaced = keepsAgenda ? planned : agenda(clockState(item), before.ladder, calendarOf(before));
     const answer: Answer = { outcome: 'done', item: next, receipt: receipt(replaced, planned, now, keepsArm) };
     await write(
       deps.pool,
@@ -83,7 +84,7 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
         generation: item.generation,
         life: next,
         content: contentAfter(command, order.content),
-        agenda: keepsArm && JSON.stringify(planned) === JSON.stringify(replaced) ? null : agendaRows(planned),
+        agenda: keepsAgenda ? null : agendaRows(planned),
         wake: order.actor.role !== 'engine',
         answer,
       },
@@ -153,6 +154,12 @@ function auditOf(order: Order, campaign: string, unit: string, at: Moment) {
 
 function isPast(item: LedgerItem, expects: { generation: number; revision: number }): boolean {
   return item.generation !== expects.generation || item.revision !== expects.revision;
+}
+
+/** Whether a change leaves the agenda as it was, so that it need not be written again. */
+function sameForTheClock(before: LedgerItem, after: LedgerItem): boolean {
+  const blind = { generation: 0, revision: 0 };
+  return JSON.stringify({ ...clockState(before), ...blind }) === JSON.stringify({ ...clockState(after), ...blind });
 }
 
 /** The agenda as the write functions take it. */

@@ -42,7 +42,7 @@ export async function enterPeople(
       campaign,
       unit: '*',
       subject: `campaign:${campaign}`,
-      at,
+      at: deps.now(),
       actor: actor.id,
       role: actor.role,
       action: 'enterPeople',
