@@ -50,7 +50,7 @@ export function migrationsIn(folder: string): glue.MigrationList {
 function load(): void {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const module = new WebAssembly.Module(readFileSync(join(folder, 'schema_engine_bg.wasm')));
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue });
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...glue, ...patientTimers() } });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
   // Where the engine leaves the text of a panic.
@@ -65,4 +65,10 @@ function load(): void {
     },
   };
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: registry });
+}
+
+/** The engine never clears the timer of its ten seconds' patience for a lock: it must not keep a finished process waiting. */
+function patientTimers(): Record<string, unknown> {
+  const names = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  return Object.fromEntries(names.map((name) => [name, (run: () => void, ms: number) => setTimeout(run, ms).unref()]));
 }

@@ -25,12 +25,15 @@ export interface PostgresOptions {
   password: string;
   /** Another is chosen when it is taken. */
   port?: number;
+  /** When started again: others know the address, no other port will do. */
+  samePort?: boolean;
   /** For throw-away clusters of tests: nothing waits for the disk. */
   durable?: boolean;
   say?: Say;
 }
 
 const STARTING_MS = 60_000;
+const WRONG_PASSWORD = '28P01';
 const FAST_THEN_IMMEDIATE: NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGKILL'];
 
 /** Sized for a small machine of 2 cores; what was acknowledged is on the disk. */
@@ -64,14 +67,15 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   ensureCluster(home, account, options.password, say);
   // Between looking at a port and taking it somebody else may: look again.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(options.port ?? 5439);
+    const port = options.samePort && options.port ? options.port : await freePort(options.port ?? 5439);
     const started = await run(home, account, port, options);
     if (started) return started;
+    await pause(500);
     if (attempt === 3) throw didNotStart(logFile(options.dataFolder));
   }
 }
 
-/** Null when the port was taken meanwhile. */
+/** Null when it is worth another try: the port was taken meanwhile, or a killed server's children are just about to go. */
 async function run(home: Home, account: Account, port: number, options: PostgresOptions): Promise<EmbeddedPostgres | null> {
   const settings = {
     ...SETTINGS,
@@ -92,10 +96,10 @@ async function run(home: Home, account: Account, port: number, options: Postgres
   const ended = whenEnded(child);
   const mark = child.pid === undefined ? null : markOf(child.pid);
   const owner = { host: '127.0.0.1', port, user: 'duban', password: options.password };
-  const ready = mark !== null && (await untilReady(owner, ended));
+  const ready = mark !== null && (await untilReady(owner, ended).catch(stopAndRethrow(mark)));
   if (!ready) {
     if (mark) await endProcess(mark, FAST_THEN_IMMEDIATE, 3_000);
-    if (lastLines(log, 8).includes('Address already in use')) return null;
+    if (/Address already in use|pre-existing shared memory block/.test(lastLines(log, 8))) return null;
     throw didNotStart(log);
   }
   await ensureDatabase(owner);
@@ -115,22 +119,24 @@ async function run(home: Home, account: Account, port: number, options: Postgres
 async function untilReady(owner: pg.ClientConfig, ended: Promise<void>): Promise<boolean> {
   const gone = isSettled(ended);
   for (let waited = 0; waited < STARTING_MS && !gone(); waited += 100) {
-    if (await answers(owner)) return true;
+    const failure = await failureToConnect(owner);
+    if (failure === null) return true;
+    if (failure.code === WRONG_PASSWORD) throw wrongPassword();
     await pause(100);
   }
   return false;
 }
 
-/** Whether a Postgres takes log-ins there. */
-export async function answers(connection: pg.ClientConfig): Promise<boolean> {
+/** Null when a Postgres takes log-ins there. */
+async function failureToConnect(connection: pg.ClientConfig): Promise<{ code?: string } | null> {
   const client = new pg.Client({ database: 'postgres', connectionTimeoutMillis: 5_000, ...connection });
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error as { code?: string };
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -161,7 +167,7 @@ async function endLeftover(home: Home, say: Say): Promise<void> {
     if (!(await endProcess(mark, FAST_THEN_IMMEDIATE, 10_000))) throw cannotEnd(mark);
   }
   // Postgres itself removes a stale file, except when the number now belongs to some other process of the same user.
-  rmSync(pidFile, { force: true });
+  if (mark && !isPostgres(mark)) rmSync(pidFile, { force: true });
 }
 
 /** The number may have been given to something else since; elsewhere than on Linux the file is believed. */
@@ -172,6 +178,20 @@ function isPostgres(mark: ProcessMark): boolean {
 
 function logFile(dataFolder: string): string {
   return join(dataFolder, 'log', 'postgres.log');
+}
+
+function stopAndRethrow(mark: ProcessMark) {
+  return async (error: unknown): Promise<never> => {
+    await endProcess(mark, FAST_THEN_IMMEDIATE, 3_000);
+    throw error;
+  };
+}
+
+function wrongPassword() {
+  return environmentFault(
+    '数据库密码不符：数据目录中的 postgres-password 与建库时不同。请还原该文件；若数据可以不要，删除整个数据目录后重启。',
+    'The database refuses the password: postgres-password in the data folder is not the one the database was made with. Put that file back; if the data may go, remove the data folder and start again.',
+  );
 }
 
 function cannotEnd(mark: ProcessMark) {

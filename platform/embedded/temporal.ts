@@ -23,6 +23,8 @@ export interface TemporalOptions {
   /** Where a downloaded program is kept; `bin` in the data folder when not said. */
   programFolder?: string;
   port?: number;
+  /** When started again: others know the address, no other port will do. */
+  samePort?: boolean;
   uiPort?: number;
   headless?: boolean;
   /** Closed histories are kept this long; the dev server's own 24 hours would lose an item's story overnight. */
@@ -43,7 +45,7 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
   const program = await findProgram(TEMPORAL, options.programFolder ?? join(options.dataFolder, 'bin'), say);
   // Between looking at a port and taking it somebody else may: look again.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(options.port ?? 7239);
+    const port = options.samePort && options.port ? options.port : await freePort(options.port ?? 7239);
     const uiPort = options.headless ? null : await freePort(options.uiPort ?? port + 1000);
     const started = await run(program, store, port, uiPort, options);
     if (started) return started;
