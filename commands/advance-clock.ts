@@ -66,7 +66,7 @@ async function demoPlan(pool: Pool): Promise<Plan> {
 
 async function nextDue(pool: Pool, to: Moment): Promise<Moment | null> {
   const text =
-    'SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS at FROM agenda WHERE claimed_at IS NULL AND at <= to_timestamp($1 / 1000.0)';
+    'SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS at FROM agenda WHERE claimed_at IS NULL AND NOT unreached AND at <= to_timestamp($1 / 1000.0)';
   const { rows } = await withActor(pool, actorSetting(engine), (client) => client.query<{ at: number | null }>(text, [to]));
   return rows[0]?.at ?? null;
 }
