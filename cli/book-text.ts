@@ -10,7 +10,7 @@ export function* bookText({ messages, summary }: Book): Generator<string> {
     yield `\n${day} ${dayText(day)}  ${deliveries.length} 封 digests · ${lines} 条 messages\n`;
     for (const { time, person, unit, lines: told } of deliveries) {
       yield `  ${time} ${person.includes(unit) ? person : `${person}（${unit}）`}\n`;
-      for (const { kind, rung, count, titles } of gathered(told)) {
+      for (const { kind, rung, count, titles } of gathered(told, unit)) {
         const what = count === 1 ? (titles[0] ?? '') : `${count} 项：${titles[0] ?? ''} 等`;
         yield `        ${kindText(kind)} ${rungText(rung)} · ${what}\n`;
       }

@@ -25,17 +25,25 @@ export function digests(messages: BookMessage[]): Digest[] {
   return [...found.values()].sort((a, b) => compare(a.at, b.at) || compare(a.unit, b.unit) || compare(a.person, b.person));
 }
 
-/** Lines that say the same, counted: a digest of 30 items reads as three lines, not thirty. */
-export function gathered(
-  lines: BookMessage[],
-): { kind: BookMessage['kind']; rung: string; count: number; titles: string[]; stoppedBy: BookMessage['stoppedBy'] }[] {
-  const found = new Map<string, ReturnType<typeof gathered>[number]>();
-  for (const { kind, rung, title, stoppedBy } of lines) {
+/** Lines of a digest that stand on the same rung. */
+export interface Gathered {
+  kind: BookMessage['kind'];
+  rung: string;
+  count: number;
+  titles: string[];
+}
+
+/** Lines that say the same, counted: a digest of 30 items reads as three lines, not thirty. Titles leave out the `unit` they are told to. */
+export function gathered(lines: BookMessage[], unit: string): Gathered[] {
+  const found = new Map<string, Gathered>();
+  const prefix = `${unit}：`;
+  for (const { kind, rung, title: whole } of lines) {
+    const title = whole.startsWith(prefix) ? whole.slice(prefix.length) : whole;
     const same = found.get(rung);
     if (same) {
       same.count += 1;
       same.titles.push(title);
-    } else found.set(rung, { kind, rung, count: 1, titles: [title], stoppedBy });
+    } else found.set(rung, { kind, rung, count: 1, titles: [title] });
   }
   return [...found.values()];
 }

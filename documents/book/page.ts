@@ -72,25 +72,52 @@ function dayPart(day: string, deliveries: Digest[]): Html {
           <th>时间</th>
           <th>收件人</th>
           <th>内容</th>
-          <th class="n">条数</th>
+          <th class="n">每人条数</th>
         </tr>
       </thead>
       <tbody>
-        ${deliveries.map(digestRow)}
+        ${alike(deliveries).map(digestRow)}
       </tbody>
     </table> `;
 }
 
-function digestRow({ time, person, unit, lines }: Digest): Html {
-  const where = person.startsWith(unit) ? html`` : html`<br /><small>${unit}</small>`;
-  const told = gathered(lines).map(({ kind, rung, count, titles }) => {
-    const more = count > titlesShown ? `等 ${count} 项` : '';
+/** Recipients of one moment who are told the same share a row: fifteen counties' contacts read as one. */
+function alike(deliveries: Digest[]): Digest[][] {
+  const rows = new Map<string, Digest[]>();
+  for (const digest of deliveries) {
+    const key = JSON.stringify([digest.time, gathered(digest.lines, digest.unit)]);
+    const row = rows.get(key);
+    if (row) row.push(digest);
+    else rows.set(key, [digest]);
+  }
+  return [...rows.values()];
+}
+
+function digestRow(row: Digest[]): Html {
+  const [first] = row;
+  if (!first) return html``;
+  const told = gathered(first.lines, first.unit).map(({ kind, rung, count, titles }) => {
+    const more = count > titlesShown ? ` 等 ${count} 项` : '';
     return html`<p>${kindText(kind)}　${rungText(rung)} <span class="titles">${titles.slice(0, titlesShown).join('；')}${more}</span></p>`;
   });
+  const size = row.length === 1 ? html`` : html`<br /><small>共 ${row.length} 人</small>`;
   return html`<tr>
-    <td>${time}</td>
-    <td class="who">${person}${where}</td>
+    <td>${first.time}</td>
+    <td class="who">${recipients(row)}${size}</td>
     <td>${told}</td>
-    <td class="n">${lines.length}</td>
+    <td class="n">${first.lines.length}</td>
   </tr> `;
+}
+
+/** Units' people by their duty, `联系人（凤泉区、卫滨区）`; people known by name with their unit, once for all of one unit. */
+function recipients(row: Digest[]): Html[] {
+  const groups = new Map<string, { outside: string; inside: string[] }>();
+  for (const { unit, person } of row) {
+    const duty = person.startsWith(`${unit} `) ? person.slice(unit.length + 1) : null;
+    const key = duty ?? unit;
+    const group = groups.get(key) ?? { outside: '', inside: [] };
+    if (duty !== null) groups.set(key, { outside: duty, inside: [...group.inside, unit] });
+    else groups.set(key, { outside: [group.outside, person].filter((name) => name !== '').join('、'), inside: [unit] });
+  }
+  return [...groups.values()].map(({ outside, inside }) => html`<p>${outside} <small>${inside.join('、')}</small></p>`);
 }

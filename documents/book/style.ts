@@ -26,7 +26,9 @@ export function bookStyle(head: string): Html {
   th, td { border: .5pt solid #555; padding: 1.2mm 1.8mm; text-align: left; vertical-align: top; }
   th { background: #f0f0f0; font-weight: 600; white-space: nowrap; }
   td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-  td.who { width: 40mm; }
+  td.who { width: 58mm; }
+  td.name { white-space: nowrap; }
+  .pair table { break-inside: avoid; }
   td.who small, .titles { color: #333; font-size: 8.5pt; }
   td p { margin: 0; }
   td p + p { margin-top: .8mm; }

@@ -64,7 +64,7 @@ function rungs({ byRung }: BookSummary, plan: Pick<Plan, 'difficulties' | 'oblig
   const rows = [...ladders].map(([ladder, counts]) => {
     const sorted = counts.sort(([a], [b]) => offset(a) - offset(b));
     return html`<tr>
-      <td>${names.get(ladder) ?? rungText(ladder)}</td>
+      <td class="name">${names.get(ladder) ?? rungText(ladder)}</td>
       <td>${sorted.map(([rung, count]) => `${rungText(rung)} ${count}`).join('；')}</td>
     </tr>`;
   });
