@@ -48,7 +48,8 @@ export function compile(draft: Draft): Plan {
       ...given('sinceYear', campaign.sinceYear),
     },
     calendar: data,
-    roles: values('roles'),
+    // A unit's directory of people is searched by duty; without one, by the role's own name.
+    roles: values('roles').map((role) => (role.scope === 'unit' ? { ...role, duty: role.duty ?? role.name.zh } : role)),
     phases: values('phases'),
     departments: values('departments'),
     workItems: workItems.map(({ item }) => item),
@@ -98,7 +99,7 @@ export function compileLadder(written: Lists['ladders']): Ladder {
   const below: string[] = [];
   const rungs = written.rungs.map(({ offset, to }) => {
     const roles = offset > 0 ? [...new Set([...to, ...below])] : [...new Set(to)];
-    below.unshift(...[...to].reverse().filter((role) => !below.includes(role)));
+    below.unshift(...to.filter((role) => !below.includes(role)));
     return { offset, to: roles };
   });
   return {

@@ -101,8 +101,9 @@ async function readText(file: string, faults: Fault[]): Promise<string | undefin
     if (size > maxBytes) return wrong('文件超过 4 MB，不像工作方案 / the file is over 4 MB; this is hardly a plan');
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (error) {
-    if (error instanceof TypeError) return wrong('文件不是 UTF-8 编码，请另存为 UTF-8 / the file is not UTF-8; save it as UTF-8');
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return wrong('文件不是 UTF-8 编码，请另存为 UTF-8 / the file is not UTF-8; save it as UTF-8');
     return wrong(`无法读取文件（${code}）/ the file cannot be read (${code})`);
   }
 }

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yam
 import type { Path } from './fault.ts';
 
 /** Values a plan may have once its aliases are spelt out; more is an alias bomb. */
-const maxValues = 200_000;
+const maxValues = 50_000;
 
 export interface Parsed {
   data: Record<string, unknown>;
@@ -53,6 +53,7 @@ export function parseYaml(text: string): Parsed {
 /** Turns nodes into plain data, noting lines. */
 class Reader {
   private values = 0;
+  private readonly anchors = new Map<string, Node>();
 
   constructor(
     private readonly document: Document.Parsed,
@@ -85,7 +86,14 @@ class Reader {
   private value(node: Node | null, path: Path): unknown {
     if (++this.values > maxValues) throw new TooManyValues();
     if (node === null) return null;
-    if (isAlias(node)) return this.value(node.resolve(this.document) ?? null, path);
+    if (isAlias(node)) {
+      const target = this.anchors.get(node.source);
+      if (target) return this.value(target, path);
+      const message = `没有这个锚点：${node.source} / no anchor ${node.source} stands before this`;
+      this.parsed.faults.push({ line: this.lineOf(node) ?? 1, path, message });
+      return null;
+    }
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isMap(node)) return this.map(node, path);
     if (isSeq(node)) {
       return node.items.map((item, i) => {

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { clause, day, key, named } from './fields.ts';
 
+const places = 'last-day、last-workday、first-workday、day 20、10 days after、5 workdays after';
+
 /** Where in its period a recurring obligation falls due. */
-const occurrence = z.union(
-  [z.enum(['last-day', 'last-workday', 'first-workday']), z.string().regex(/^(day \d+|\d+ (days|workdays) after)$/)],
-  {
-    error:
-      '应为 last-day、last-workday、first-workday、day 20、10 days after 或 5 workdays after / expected last-day, last-workday, first-workday, day 20, 10 days after or 5 workdays after',
-  },
-);
+const occurrence = z.string().regex(/^(last-day|last-workday|first-workday|day \d+|\d+ (days|workdays) after)$/, {
+  error: `应为 ${places} 之类 / expected one such as ${places}`,
+});
 
 const owedBy = z.union([ower(), z.array(ower())]).transform((value) => (typeof value === 'string' ? [value] : value));
 
