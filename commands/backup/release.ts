@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import type { Moment } from '../../domain/calendar.ts';
+import { withActor } from '../../platform/database.ts';
+import { engine } from '../actors.ts';
+import { actorSetting } from '../execute.ts';
+
+/** What a held postman would send as soon as it is released. */
+export interface Backlog {
+  /** Agenda rows that are due and unclaimed. */
+  due: number;
+  subjects: number;
+  /** Moment of the oldest of them; null when nothing is due. */
+  since: Moment | null;
+  /** Messages frozen before and not yet sent. */
+  frozen: number;
+}
+
+/** @param now virtual */
+export async function backlog(pool: Pool, now: Moment): Promise<Backlog> {
+  return withActor(pool, actorSetting(engine), async (client) => {
+    const due = await client.query<{ due: number; subjects: number; since: Moment | null }>(
+      'SELECT count(*) AS due, count(DISTINCT subject) AS subjects, min(at) AS since FROM agenda WHERE claimed_at IS NULL AND at <= to_timestamp($1 / 1000.0)',
+      [now],
+    );
+    const frozen = await client.query<{ n: number }>("SELECT count(*) AS n FROM delivery WHERE state IN ('pending', 'sending')");
+    return {
+      due: due.rows[0]?.due ?? 0,
+      subjects: due.rows[0]?.subjects ?? 0,
+      since: due.rows[0]?.since ?? null,
+      frozen: frozen.rows[0]?.n ?? 0,
+    };
+  });
+}
+
+/** Lets the postman go on. Returns how many campaigns were held. */
+export async function release(pool: Pool, now: Moment): Promise<number> {
+  return withActor(pool, actorSetting(engine), async (client) => {
+    const { rows } = await client.query<{ id: string }>('UPDATE campaign SET held = false WHERE held RETURNING id');
+    const entries = rows.map(({ id }) => ({
+      campaign: id,
+      unit: '*',
+      subject: `campaign:${id}`,
+      at: now,
+      actor: 'cli',
+      role: 'coordinator',
+      action: 'releasePostman',
+      result: 'done',
+      detail: {},
+    }));
+    if (entries.length > 0) await client.query('SELECT duban_audit($1)', [JSON.stringify(entries)]);
+    return rows.length;
+  });
+}
