@@ -31,3 +31,5 @@ export const newAccount = z.object({ username, name: z.string().trim().min(1).ma
 export const madeAccount = z.object({ account, password: z.string() });
 /** PUT /api/accounts/:id/role: the security administrator's. */
 export const grantRole = z.object({ role: accountRole.nullable(), unit: key.nullable() });
+/** PUT /api/accounts/:id/standing: a disabled account cannot log in, and its sessions end. */
+export const standing = z.object({ disabled: z.boolean() });

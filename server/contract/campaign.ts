@@ -13,7 +13,14 @@ export const campaign = z.object({
   ranking: z.boolean(),
   phases: z.array(keyed.extend({ starts: day, ends: day })),
   units: z.array(keyed.extend({ addressedAs: z.string(), kind: z.string() })),
-  difficulties: z.array(keyed.extend({ dueText: z.string(), due: day.nullable(), workdaysAfterAssignment: z.number().int().nullable() })),
+  difficulties: z.array(
+    keyed.extend({
+      dueText: z.string(),
+      due: day.nullable(),
+      workdaysAfterAssignment: z.number().int().nullable(),
+      daysAfterAssignment: z.number().int().nullable(),
+    }),
+  ),
   roles: z.array(keyed),
 });
 export type CampaignView = z.infer<typeof campaign>;

@@ -1,0 +1,77 @@
+import type { Pool } from 'pg';
+import { makeCalendar, type Calendar } from '../domain/calendar.ts';
+import type { Plan } from '../domain/plan.ts';
+import { engine } from '../commands/actors.ts';
+import { actorSetting } from '../commands/execute.ts';
+import { withActor } from '../platform/database.ts';
+import type { Keyed } from './contract/common.ts';
+import { Refusal } from './errors.ts';
+
+/** The campaign this server serves, with the labels and dates its answers need. */
+export interface Campaign {
+  id: string;
+  name: string;
+  plan: Plan;
+  status: string;
+  held: boolean;
+  demo: boolean;
+  calendar: Calendar;
+  /** Name of a unit, department or body by its key; the key itself when the plan has no such. */
+  unit(key: string): Keyed;
+  difficulty(key: string): Keyed;
+  role(key: string): Keyed;
+}
+
+/** Reads the campaign at most every `freshMs`; plans are large and change by amendment only. */
+export function campaignReader(pool: Pool, freshMs = 5_000): () => Promise<Campaign | null> {
+  let known: { at: number; campaign: Promise<Campaign | null> } | null = null;
+  return () => {
+    if (known === null || performance.now() - known.at > freshMs) {
+      const campaign = readCampaign(pool);
+      const reading = { at: performance.now(), campaign };
+      known = reading;
+      campaign.then(
+        (found) => {
+          if (found === null && known === reading) known = null;
+        },
+        () => {
+          if (known === reading) known = null;
+        },
+      );
+    }
+    return known.campaign;
+  };
+}
+
+/** @throws Refusal `no_campaign` while none has been launched */
+export async function requireCampaign(read: () => Promise<Campaign | null>): Promise<Campaign> {
+  const campaign = await read();
+  if (campaign === null) throw new Refusal('no_campaign');
+  return campaign;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  plan: Plan;
+  status: string;
+  held: boolean;
+  demo: boolean;
+}
+
+async function readCampaign(pool: Pool): Promise<Campaign | null> {
+  const text = 'SELECT id, name, plan, status, held, demo FROM campaign ORDER BY created_at DESC LIMIT 1';
+  const { rows } = await withActor(pool, actorSetting(engine), (client) => client.query<Row>(text));
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { plan } = row;
+  const units = new Map([
+    ...plan.bodies.map((body) => [body.key, body.name.zh] as const),
+    ...plan.departments.map((department) => [department.key, department.name] as const),
+    ...plan.units.map((unit) => [unit.key, unit.name] as const),
+  ]);
+  const difficulties = new Map(plan.difficulties.map(({ key, name }) => [key, name.zh]));
+  const roles = new Map(plan.roles.map(({ key, name }) => [key, name.zh]));
+  const label = (names: Map<string, string>) => (key: string) => ({ key, name: names.get(key) ?? key });
+  return { ...row, calendar: makeCalendar(plan.calendar), unit: label(units), difficulty: label(difficulties), role: label(roles) };
+}

@@ -1,0 +1,37 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { requireCampaign, type Campaign } from '../campaign.ts';
+import { campaign as campaignShape, type CampaignView } from '../contract/campaign.ts';
+import type { Parts } from '../parts.ts';
+
+export function campaignRoutes(parts: Parts): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
+    app.get('/campaign', { config: { may: 'signedIn' }, schema: { tags: ['campaign'], response: { 200: campaignShape } } }, async () =>
+      inShort(await requireCampaign(parts.campaign)),
+    );
+    done();
+  };
+}
+
+function inShort({ id, name, plan, status, held, demo }: Campaign): CampaignView {
+  return {
+    id,
+    name,
+    starts: plan.starts,
+    ends: plan.ends,
+    status,
+    held,
+    demo,
+    ranking: plan.ranking,
+    phases: plan.phases.map((phase) => ({ key: phase.key, name: phase.name.zh, starts: phase.starts, ends: phase.ends })),
+    units: plan.units.map(({ key, name, addressedAs, kind }) => ({ key, name, addressedAs, kind })),
+    difficulties: plan.difficulties.map(({ key, name, due, phrases }) => ({
+      key,
+      name: name.zh,
+      dueText: phrases[0] ?? '',
+      due: 'day' in due ? due.day : null,
+      workdaysAfterAssignment: 'workdaysAfterAssignment' in due ? due.workdaysAfterAssignment : null,
+      daysAfterAssignment: 'daysAfterAssignment' in due ? due.daysAfterAssignment : null,
+    })),
+    roles: plan.roles.map(({ key, name }) => ({ key, name: name.zh })),
+  };
+}

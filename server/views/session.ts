@@ -1,0 +1,36 @@
+import type { SignedIn } from '../account.ts';
+import { administrators, auditors, exporters, importers, isAmong, ledgerReaders, peopleReaders, runners } from '../access.ts';
+import type { SessionView } from '../contract/session.ts';
+import { accountRole } from '../contract/common.ts';
+import type { Parts } from '../parts.ts';
+
+export async function sessionView(parts: Pick<Parts, 'campaign' | 'clock'>, account: SignedIn | null): Promise<SessionView> {
+  const campaign = await parts.campaign();
+  return {
+    account: account && {
+      id: account.id,
+      name: account.name,
+      username: account.username,
+      role: accountRole.safeParse(account.role).data ?? null,
+      unit: account.unit === null ? null : (campaign?.unit(account.unit) ?? { key: account.unit, name: account.unit }),
+      mustChange: account.mustChange,
+      twoFactorEnabled: account.twoFactorEnabled,
+      can: {
+        seeLedger: isAmong(account.role, ledgerReaders),
+        exportLedger: isAmong(account.role, exporters),
+        importLedger: isAmong(account.role, importers),
+        seePeople: isAmong(account.role, peopleReaders),
+        importPeople: account.role === 'coordinator',
+        seeMailbox: account.role === 'systemAdmin' || (campaign?.demo === true && account.role === 'coordinator'),
+        seeDeliveries: isAmong(account.role, runners),
+        seeAudit: isAmong(account.role, auditors),
+        moveClock: campaign?.demo === true && isAmong(account.role, runners),
+        manageAccounts: isAmong(account.role, administrators),
+        manageRoles: account.role === 'securityAdmin',
+      },
+    },
+    campaign: campaign && { key: campaign.id, name: campaign.name },
+    demo: campaign?.demo ?? false,
+    clock: { now: parts.clock.now(), zone: campaign?.plan.calendar.zone ?? 'UTC' },
+  };
+}
