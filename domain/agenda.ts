@@ -1,7 +1,7 @@
 import type { Calendar, Day, Moment } from './calendar.ts';
 import { ladderDay } from './deadline.ts';
 import { rungName, type Channel, type Ladder, type Rung } from './ladder.ts';
-import type { Chased } from './subject.ts';
+import { isInstruction, leaves, type Chased } from './subject.ts';
 
 /** What a person or the clock would do to make an entry pointless. */
 export type Stop = 'sign' | 'submit' | 'acknowledge' | 'decideExtension' | 'close' | 'void';
@@ -21,6 +21,8 @@ export interface AgendaEntry {
 }
 
 const whileOpen: Stop[] = ['submit', 'close', 'void'];
+/** An instruction is told even of a subject that was answered meanwhile. */
+const untilOver: Stop[] = ['close', 'void'];
 
 /**
  * Every moment at which something will be said about a subject as it stands, in order of time.
@@ -33,7 +35,7 @@ const whileOpen: Stop[] = ['submit', 'close', 'void'];
 export function agenda(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
   if (subject.standing === 'waiting' || subject.standing === 'over' || subject.armedAt === null) return [];
   if (subject.standing === 'answered') {
-    return notices(subject, ladder, calendar).filter((entry) => entry.rung.startsWith('instructed'));
+    return notices({ ...subject, notices: subject.notices.filter(isInstruction) }, ladder, calendar);
   }
   return [
     ...notices(subject, ladder, calendar),
@@ -45,12 +47,12 @@ export function agenda(subject: Chased, ladder: Ladder, calendar: Calendar): Age
 
 function notices(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
   return subject.notices.map((notice) => ({
-    at: notice.urgent ? notice.at : calendar.openingOnOrAfter(notice.at),
+    at: leaves(notice, calendar),
     rung: notice.rung,
     kind: 'notice',
     to: notice.to.length > 0 ? notice.to : ladder.opening,
     channel: 'mail',
-    stoppedBy: ['close', 'void'],
+    stoppedBy: isInstruction(notice) ? untilOver : whileOpen,
     urgent: notice.urgent,
   }));
 }

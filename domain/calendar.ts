@@ -72,11 +72,12 @@ export function makeCalendar(data: CalendarData): Calendar {
   };
 
   const offsetAt = (moment: Moment): number => {
-    const hour = Math.floor(moment / 3_600_000);
-    let offset = offsets.get(hour);
+    // Offsets change on quarters of an hour everywhere, not always on the hour.
+    const quarter = Math.floor(moment / 900_000);
+    let offset = offsets.get(quarter);
     if (offset === undefined) {
       offset = zone.offset(moment) * 60_000;
-      offsets.set(hour, offset);
+      offsets.set(quarter, offset);
     }
     return offset;
   };

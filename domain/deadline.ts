@@ -18,7 +18,7 @@ export function ladderDay(due: Day, ladder: Pick<Ladder, 'restDay'>, calendar: C
   return ladder.restDay === 'after' ? calendar.workdayOnOrAfter(due) : calendar.workdayOnOrBefore(due);
 }
 
-/** The last moment at which a subject due on `due` is in time; a deadline moved by a rest day ends with the day it moved to. */
+/** The first moment at which a subject due on `due` is overdue; a deadline moved by a rest day ends with the day it moved to. */
 export function overdueFrom(due: Day, ladder: Pick<Ladder, 'restDay'>, calendar: Calendar): Moment {
   const last = ladder.restDay === 'after' ? calendar.workdayOnOrAfter(due) : due;
   return calendar.endOf(last);

@@ -5,8 +5,9 @@ import { DomainError } from './errors.ts';
 import type { LedgerItem } from './ledger-item.ts';
 import { mayNot, type ItemAction } from './may-do.ts';
 import { agenda } from './agenda.ts';
+import { rungName } from './ladder.ts';
 import { clockState } from './ledger-item.ts';
-import type { Arming, Rules } from './subject.ts';
+import { isInstruction, leaves, type Arming, type Rules } from './subject.ts';
 
 /** A command and what it carries. Free texts (reasons, notes) are audited, not part of the state. */
 export type ItemCommand =
@@ -55,7 +56,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
     case 'assign': {
       const due = item.due ?? dueDay(rules.due, now, calendar);
       const responsible = command.responsible ?? item.responsible;
-      return arm({ ...item, status: 'assigned', responsible, assignedAt: now }, 'assigned', due, now);
+      return arm({ ...item, status: 'assigned', responsible, assignedAt: now }, 'assigned', due, now, calendar);
     }
     case 'sign':
       return { ...item, status: 'signed' };
@@ -70,27 +71,27 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
       return { ...item, verification: { by: actor.id, at: now } };
     case 'returnItem': {
       required(command.reason, 'reason_required');
+      if (command.due !== undefined) mustBeDay(command.due);
       const due = command.due ?? dueAfterReturn(item, rules, now, calendar);
       laterThanToday(due, now, calendar);
       const order = item.returns >= rules.returns.limit;
-      const returned = arm({ ...item, status: 'returned', returns: item.returns + 1, verification: null }, 'returned', due, now);
-      return order
-        ? { ...returned, notices: [{ rung: 'ordered', at: now, to: [...rules.ladder.opening, ...rules.returns.orderTo], urgent: false }] }
-        : returned;
+      const returned = { ...item, status: 'returned' as const, returns: item.returns + 1, verification: null };
+      if (!order) return arm(returned, 'returned', due, now, calendar);
+      return arm(returned, 'ordered', due, now, calendar, [...rules.ladder.opening, ...rules.returns.orderTo]);
     }
     case 'requestExtension':
       return requestExtension(item, command, rules, now, calendar);
     case 'decideExtension': {
       required(command.reason, 'reason_required');
       if (!item.extension) throw new DomainError('extension_missing');
-      if (command.approved) return arm({ ...item, extension: null }, 'decided', item.extension.until, now);
+      if (command.approved) return arm({ ...item, extension: null }, 'decided', item.extension.until, now, calendar);
       return tell({ ...item, extension: null }, `decided:${item.extension.number}`, now);
     }
     case 'reclassify': {
       required(command.reason, 'reason_required');
       if (command.difficulty === item.difficulty) throw new DomainError('same_difficulty', { difficulty: item.difficulty });
       const moved = { ...item, difficulty: rules.key, rulesVersion: rules.version, extension: null };
-      return arm(moved, 'reclassified', dueDay(rules.due, now, calendar), now);
+      return arm(moved, 'reclassified', dueDay(rules.due, now, calendar), now, calendar);
     }
     case 'transfer': {
       required(command.reason, 'reason_required');
@@ -102,7 +103,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
         status: 'assigned' as const,
         extension: null,
       };
-      return arm(moved, 'transferred', item.due ?? dueDay(rules.due, now, calendar), now);
+      return arm(moved, 'transferred', item.due ?? dueDay(rules.due, now, calendar), now, calendar);
     }
     case 'instruct':
       required(command.text, 'reason_required');
@@ -131,18 +132,25 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
     case 'markLate':
       return { ...item, late: true };
     case 'escalate':
+      if (!rules.ladder.rungs.some(({ offset }) => offset > 0 && rungName(rules.ladder.key, offset) === command.rung)) {
+        throw new DomainError('rung_unknown', { rung: command.rung });
+      }
       return { ...item, escalated: command.rung };
   }
 }
 
-/** Begins the ladder anew: a new arm revision with its opening notice, and nothing left of what the old one had reached. */
-function arm(item: LedgerItem, reason: Arming, due: Day, now: Moment): LedgerItem {
+/**
+ * Begins the ladder anew: a new arm revision with its opening notice, and nothing left of what the old one had reached,
+ * but an instruction that has yet to leave.
+ */
+function arm(item: LedgerItem, reason: Arming | 'ordered', due: Day, now: Moment, calendar: Calendar, to: string[] = []): LedgerItem {
+  const instructions = item.notices.filter((notice) => isInstruction(notice) && leaves(notice, calendar) > now);
   return {
     ...item,
     armRevision: item.armRevision + 1,
     armedAt: now,
     due,
-    notices: [{ rung: reason, at: now, to: [], urgent: false }],
+    notices: [{ rung: reason, at: now, to, urgent: false }, ...instructions],
     acknowledged: [],
     late: false,
     escalated: null,
@@ -168,6 +176,7 @@ function requestExtension(
   calendar: Calendar,
 ): LedgerItem {
   required(command.reason, 'reason_required');
+  mustBeDay(command.until);
   if (item.extension) throw new DomainError('extension_pending');
   if (item.due === null || command.until <= item.due) throw new DomainError('day_not_later', { due: item.due ?? '' });
   if (now >= overdueFrom(item.due, rules.ladder, calendar)) throw new DomainError('extension_after_due', { due: item.due });
@@ -188,6 +197,11 @@ function acknowledge(item: LedgerItem, rung: string, rules: Rules, now: Moment, 
 
 function required(text: string, code: 'reason_required' | 'measure_required' | 'evidence_required'): void {
   if (text.trim() === '') throw new DomainError(code);
+}
+
+function mustBeDay(text: string): void {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw new DomainError('day_invalid', { day: text });
 }
 
 function laterThanToday(day: Day, now: Moment, calendar: Calendar): void {

@@ -1,4 +1,4 @@
-import type { CalendarData, Day, Moment } from './calendar.ts';
+import type { Calendar, CalendarData, Day, Moment } from './calendar.ts';
 import type { DueRule } from './deadline.ts';
 import type { Ladder } from './ladder.ts';
 
@@ -13,6 +13,16 @@ export interface Notice {
   /** Empty: the ladder's opening roles. */
   to: string[];
   urgent: boolean;
+}
+
+/** A leader's instruction (批示), tracked until the subject is over. */
+export function isInstruction(notice: Pick<Notice, 'rung'>): boolean {
+  return notice.rung.startsWith('instructed:');
+}
+
+/** When a notice leaves: urgent ones at once, others when the next window opens. */
+export function leaves(notice: Notice, calendar: Calendar): Moment {
+  return notice.urgent ? notice.at : calendar.openingOnOrAfter(notice.at);
 }
 
 /** An extension that was asked for and not yet decided. */
