@@ -1,3 +1,4 @@
+import type { TickSummary } from '../commands/outbox/deps.ts';
 import type { Moment } from '../domain/calendar.ts';
 import type { ItemCommand } from '../domain/decide.ts';
 import type { ErrorCode } from '../domain/errors.ts';
@@ -8,6 +9,7 @@ import type { Rules } from '../domain/subject.ts';
 export interface TimedOrder {
   /** Command id, made by the workflow: a repeated activity gets the first answer. */
   id: string;
+  campaign: string;
   subject: string;
   command: Extract<ItemCommand, { action: 'markLate' | 'escalate' }>;
   expects: { generation: number; revision: number };
@@ -23,4 +25,23 @@ export type TimedAnswer =
 
 export interface ItemActivities {
   execute(order: TimedOrder): Promise<TimedAnswer>;
+}
+
+export interface ImportActivities {
+  /** Open items of a batch, and how many of them still wait for the relay. */
+  countTold(batch: { campaign: string; batch: string }): Promise<{ rows: number; told: number; left: number }>;
+}
+
+export interface CampaignActivities {
+  /** Writes a phase's start or end into the audit trail, once however often it is told. */
+  recordPhase(change: { campaign: string; phase: string; event: 'starts' | 'ends'; at: Moment }): Promise<void>;
+}
+
+export interface ScheduledActivities {
+  reconcile(): Promise<{ open: number; running: number; woken: number }>;
+  morning(): Promise<{ days: number; sealed: number }>;
+}
+
+export interface PostmanActivities {
+  tick(): Promise<TickSummary>;
 }

@@ -30,8 +30,9 @@ export async function workflowBundle(logger?: Logger): Promise<{ codePath: strin
 function contentHash(): string {
   const hash = createHash('sha256').update(sdkVersion());
   for (const folder of ['domain', 'workflows']) {
-    for (const name of readdirSync(join(sources, folder)).sort()) {
-      if (/\.(ts|js)$/.test(name)) hash.update(`${folder}/${name}\n`).update(readFileSync(join(sources, folder, name)));
+    const names = readdirSync(join(sources, folder), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((file) => /\.(ts|js)$/.test(file)).sort()) {
+      hash.update(`${folder}/${name}\n`).update(readFileSync(join(sources, folder, name)));
     }
   }
   return hash.digest('hex').slice(0, 16);

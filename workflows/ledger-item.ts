@@ -45,9 +45,10 @@ export async function ledgerItem(input: ItemInput): Promise<{ revision: number }
 
 /** Time's own command. It names the revision it was decided on: if people were quicker, it changes nothing and brings their change back. */
 function order(item: ItemClock, change: TimedChange) {
-  const { state, rules } = item.input();
+  const { campaign, state, rules } = item.input();
   return {
     id: uuid4(),
+    campaign,
     subject: state.id,
     command: change.action === 'markLate' ? { action: change.action } : { action: change.action, rung: change.rung },
     expects: { generation: state.generation, revision: state.revision },

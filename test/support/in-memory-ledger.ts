@@ -63,7 +63,7 @@ export class InMemoryLedger {
         if (answer.outcome === 'done')
           this.timed.push({ what: command.action === 'escalate' ? `escalate ${command.rung}` : command.action, at });
         this.answers.push(answer.outcome);
-        return answerFor(order.rules, answer, (item) => Promise.resolve(this.rulesOf(item)));
+        return answerFor(order, answer, (item) => Promise.resolve(this.rulesOf(item)));
       },
     };
   }

@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import { countTold } from '../commands/import-progress.ts';
+import { reckonDays } from '../commands/reckoning.ts';
+import { reconcile } from '../commands/reconcile.ts';
+import { recordPhase } from '../commands/record-phase.ts';
+import { sealAudit } from '../commands/seal.ts';
+import type { TickSummary } from '../commands/outbox/deps.ts';
+import type { Moment } from '../domain/calendar.ts';
+import { executeTimed } from './execute-timed.ts';
+import type { CampaignActivities, ImportActivities, ItemActivities, PostmanActivities, ScheduledActivities } from './types.ts';
+
+export interface ActivityDeps {
+  /** Connected as `duban_engine`. */
+  pool: Pool;
+  /** Virtual now. */
+  now: () => Moment;
+  /** Ids of the items whose workflow Temporal lists as running. */
+  runningItems: () => AsyncIterable<string>;
+}
+
+/** Everything that workflows do to the world, but the postman's tick. */
+export function createActivities(deps: ActivityDeps): ItemActivities & ImportActivities & CampaignActivities & ScheduledActivities {
+  const { pool, now, runningItems } = deps;
+  return {
+    execute: (order) => executeTimed({ pool, now }, order),
+    countTold: (batch) => countTold(pool, batch),
+    recordPhase: (change) => recordPhase(pool, change),
+    reconcile: () => reconcile(pool, runningItems),
+    morning: async () => ({ days: await reckonDays(pool, now()), sealed: await sealAudit(pool, now()) }),
+  };
+}
+
+/** The postman's, on a task queue and in a worker of its own: a storm of mail never keeps a command waiting. */
+export function createPostmanActivities(deps: { tick: () => Promise<TickSummary> }): PostmanActivities {
+  return { tick: deps.tick };
+}
