@@ -20,5 +20,4 @@ try {
   process.exit(2);
 }
 
-const { main } = await import('../dist/cli/main.js');
-process.exitCode = await main(process.argv);
+await import('../dist/cli/main-process.js');

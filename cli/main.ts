@@ -1,0 +1,100 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Fault } from '../platform/fault.ts';
+import { PlanFaults } from '../plans/fault.ts';
+import type { RehearseOptions } from './rehearse.ts';
+import type { StartOptions } from './start.ts';
+import { usageError } from './usage-error.ts';
+
+/**
+ * The `duban` command. Gives the exit code: 0 done, 1 the input is wrong, 2 the environment is. Each command is loaded when it is
+ * used, so that reading a ledger does not wait for Temporal.
+ * @param argv as in `process.argv`
+ */
+export async function main(argv: string[]): Promise<number> {
+  let code = 0;
+  const program = commands((result) => (code = result));
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    return told(error);
+  }
+}
+
+function commands(done: (code: number) => void): Command {
+  const program = new Command('duban')
+    .description('督办：专项整治从部署到总结的持久引擎 · runs a special rectification campaign from launch to summary')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .helpCommand(false);
+
+  const plan = program.command('plan').description('工作方案 · plans');
+  plan
+    .command('check <dir>')
+    .description('检查工作方案 · check a plan')
+    .option('--year <year>', '按另一年份检查 · as moved to this year', wholeNumber)
+    .option('--json', '输出一个 JSON 对象 · print one JSON object')
+    .action(async (dir: string, options: { year?: number; json?: boolean }) => {
+      done(await (await import('./plan-check.ts')).planCheck(dir, options));
+    });
+
+  const ledger = program.command('ledger').description('问题台账 · ledgers');
+  ledger
+    .command('read <file>')
+    .description('读取台账，列出将导入的内容和全部问题 · what would be imported, and every problem')
+    .option('--plan <dir>', '工作方案（默认为参考方案）· the plan (the reference plan when not given)')
+    .option('--json', '输出一个 JSON 对象 · print one JSON object')
+    .action(async (file: string, options: { plan?: string; json?: boolean }) => {
+      done(await (await import('./ledger-read.ts')).ledgerRead(file, options));
+    });
+
+  program
+    .command('rehearse')
+    .description('演练：列出每一条提醒和升级 · the book of every reminder and escalation')
+    .requiredOption('--plan <dir>', '工作方案 · the plan')
+    .option('--ledger <file...>', '台账，可多个 · ledgers')
+    .option('--assume <how>', 'on-time | late | never')
+    .option('--assigned <day>', '交办日期（默认为台账日期）· the day of assignment (the ledger’s date when not given)')
+    .option('--proved', '由真实流程在时间跳跃下验证 · proved by the real workflows under time skipping')
+    .option('--json', '输出一个 JSON 对象 · print one JSON object')
+    .option('--html <file>', '写成网页 · write a page')
+    .option('--xlsx <file>', '写成表格 · write a workbook')
+    .action(async (options: RehearseOptions) => {
+      done(await (await import('./rehearse.ts')).rehearse(options));
+    });
+
+  program
+    .command('start')
+    .description('启动全部服务；不带参数时运行示例 · start everything; without arguments, the demo')
+    .option('--plan <dir>', '工作方案 · the plan')
+    .option('--ledger <file...>', '台账，可多个 · ledgers')
+    .option('--at <time>', '虚拟时钟的起点，如 2023-07-13T08:55 · where the virtual clock begins')
+    .option('--port <number>', '网页端口 · the page’s port', wholeNumber)
+    .option('--demo', '示例数据与虚拟时钟 · invented people and a virtual clock')
+    .addOption(new Option('--only <part>', '只运行一个部分 · run one part only').choices(['server', 'worker', 'postman']))
+    .action(async (options: StartOptions) => {
+      done(await (await import('./start.ts')).start(options));
+    });
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a whole number / 不是整数`);
+  return Number(text);
+}
+
+function told(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') process.stderr.write(usageError(error));
+    return 1;
+  }
+  if (error instanceof Fault || error instanceof PlanFaults) {
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof Fault ? error.exitCode : 1;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`意外的错误，请把下面的内容告诉维护者 / Unexpected; please tell the maintainers:\n${detail}\n`);
+  return 2;
+}

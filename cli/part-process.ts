@@ -1,0 +1,38 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { environmentOf, type Config } from '../platform/config.ts';
+import { keepAlive, type Kept } from '../platform/embedded/keep-alive.ts';
+import { endProcess, markOf, type ProcessMark } from '../platform/embedded/processes.ts';
+import { whenEnded, type Service } from '../platform/embedded/service.ts';
+import { projectFolder } from '../platform/root.ts';
+import type { Say } from '../platform/say.ts';
+import type { PartName } from './parts.ts';
+
+/** Long enough for a worker to hand over what it is doing. */
+const PATIENCE_MS = 8_000;
+
+/** Runs a part as a process of its own, started again when it ends unasked. */
+export function keepPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void, say: Say): Kept {
+  const begin = () => startPart(name, config, adopt);
+  return keepAlive(begin(), () => Promise.resolve(begin()), say);
+}
+
+function startPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void): Service {
+  const child = fork(join(projectFolder, 'dist', 'cli', 'main-process.js'), ['start', '--only', name], {
+    env: environmentOf(config),
+    // Its own process group: Ctrl-C in the terminal reaches it through us, in order. Standard output stays free for `--json`.
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
+  const mark = child.pid === undefined ? null : markOf(child.pid);
+  if (mark) adopt(mark);
+  return {
+    name,
+    ...(mark ? { mark } : {}),
+    ended: whenEnded(child),
+    stop: async () => {
+      if (mark) await endProcess(mark, ['SIGTERM', 'SIGKILL'], PATIENCE_MS);
+    },
+  };
+}
