@@ -192,13 +192,20 @@ const texts = {
     '没有填写职务或角色，不能按职务收到升级提醒。',
     'No duty is filled in; no escalation by duty can reach this person.',
   ),
+  person_role_unknown: doubt(
+    '角色“{text}”不在工作方案中（{names}），已忽略。',
+    'The role "{text}" is not in the plan ({names}) and was ignored.',
+  ),
   person_unreachable: doubt('没有邮箱和机器人地址，系统无法送达。', 'No e-mail address and no robot; the system cannot reach this person.'),
   email_malformed: fault('邮箱“{text}”格式不对。请改正。', 'The e-mail address "{text}" is malformed. Correct it.'),
   robot_malformed: fault(
     '机器人地址“{text}”应以 https:// 开头。请改正。',
     'The robot address "{text}" must begin with https://. Correct it.',
   ),
-  person_duplicate: doubt('与第 {first} 行是同一单位的同一人。', 'The same person of the same unit as row {first}.'),
+  person_duplicate: doubt(
+    '与第 {first} 行是同一单位的同一人，只读取前一行。',
+    'The same person of the same unit as row {first}; only that row is read.',
+  ),
 } as const satisfies Record<string, Text>;
 
 export type ProblemCode = keyof typeof texts;

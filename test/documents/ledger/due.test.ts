@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { readDue } from '../../../documents/ledger/due.ts';
+import { form, readSheets, row } from '../../support/ledger-sheet.ts';
+import { ledgerPlan } from '../../support/ledger-plan.ts';
+
+const due = (cell: string | number | Date) => readDue(cell, 2023, ledgerPlan.difficulties);
+const complex = { due: '2023-07-15', difficulty: 'complex' };
+
+describe('a time limit', () => {
+  it.each([
+    '2023年7月15日',
+    '2023/7/15',
+    '2023.7.15',
+    '2023-07-15',
+    '２０２３年７月１５日',
+    '2023 年 7 月 15 日',
+    '20230715',
+    '23.7.15',
+    '7月15日',
+    '7月15日前',
+    '7.15',
+    '2023年7月15日之前完成',
+    '2023-07-15 00:00:00',
+  ])('of %s is that day and its class', (text) => {
+    expect(due(text)).toEqual({ ...complex, dueText: text, doneClaimed: false });
+  });
+
+  it.each(['7月中旬', '7月中旬前', '2023年7月中旬前', ' 7 月中旬 前完成'])('of %s is the class’s day', (text) => {
+    expect(due(text)).toMatchObject(complex);
+  });
+
+  it.each(['立行立改', '立即整改', '立 行 立 改', '即知即改', '立行立改完成'])('of %s is at once, without a day', (text) => {
+    expect(due(text)).toMatchObject({ due: null, difficulty: 'general' });
+  });
+
+  it('may claim that the item is done', () => {
+    expect(due('立行立改（已完成）')).toEqual({ due: null, dueText: '立行立改（已完成）', difficulty: 'general', doneClaimed: true });
+    expect(due('2023.7.15(已整改)')).toMatchObject({ ...complex, doneClaimed: true });
+  });
+
+  it('of a real date keeps the day as its text', () => {
+    expect(due(new Date('2023-10-15'))).toEqual({ due: '2023-10-15', dueText: '2023-10-15', difficulty: 'difficult', doneClaimed: false });
+  });
+
+  it.each(['45122', 45122])('of the serial %s is that day, and doubted', (serial) => {
+    expect(due(serial)).toMatchObject({ ...complex, problem: { code: 'due_serial' } });
+  });
+
+  it.each(['2023年8月1日', '7月底前', '7月14日', '2024-07-15', '6月中旬', '7月下旬', '45123'])(
+    'of %s fits no class and is not guessed',
+    (text) => {
+      expect(due(text)).toMatchObject({ difficulty: null, problem: { code: 'due_fits_no_class' } });
+    },
+  );
+
+  it.each(['长期坚持', '2023年2月30日', '13月1日', '尽快', '7月15日至8月1日', '待定'])('of %s cannot be read', (text) => {
+    expect(due(text)).toMatchObject({ due: null, difficulty: null, problem: { code: 'due_unreadable' } });
+  });
+
+  it.each(['', ' ', '/', '—', '无'])('of "%s" is missing', (text) => {
+    expect(due(text)).toMatchObject({ problem: { code: 'due_missing' } });
+  });
+
+  it('takes its year from the ledger’s date', async () => {
+    const sheet = form(row({ due: '7月15日' }));
+    const rows = sheet.rows.map((cells, index) => (index === 2 ? ['单位：延津县人社局', '日期：2024年6月30日'] : cells));
+    expect((await readSheets({ rows })).items[0]?.due).toBe('2024-07-15');
+    expect((await readSheets(sheet)).items[0]?.due).toBe('2023-07-15');
+  });
+
+  it('is doubted before the ledger’s date and outside the campaign', async () => {
+    const reading = await readSheets(
+      form(
+        row({ due: '2023-06-20' }),
+        row({ problem: '乙', due: '2023-06-20', result: '已整改' }),
+        row({ problem: '丙', due: '2025-07-15' }),
+      ),
+    );
+    expect(reading.problems.filter(({ severity }) => severity === 'doubt').map(({ code, row: place }) => [code, place])).toEqual([
+      ['due_before_ledger', 5],
+      ['due_outside_campaign', 7],
+    ]);
+    expect(reading.items.map(({ due: day, difficulty }) => [day, difficulty])).toEqual([
+      ['2023-06-20', null],
+      ['2023-06-20', null],
+      ['2025-07-15', null],
+    ]);
+  });
+});
