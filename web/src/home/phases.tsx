@@ -1,0 +1,45 @@
+import type { TodayView } from '../../../server/contract/today.ts';
+import { daysBetween, useFormat } from '../parts/format.ts';
+import { useTexts } from '../texts/language.tsx';
+
+/** The phases under one another on one scale of days, for they overlap; the upright line is today. */
+export function Phases({ today }: { today: TodayView }) {
+  const { home } = useTexts();
+  const format = useFormat();
+  const starts = today.phases.map((phase) => phase.starts).sort()[0];
+  const ends = today.phases
+    .map((phase) => phase.ends)
+    .sort()
+    .at(-1);
+  if (starts === undefined || ends === undefined) return null;
+  const whole = daysBetween(starts, ends) + 1;
+  const share = (day: string) => (Math.max(0, Math.min(whole, daysBetween(starts, day))) / whole) * 100;
+  const said = (phase: TodayView['phases'][number]) => {
+    if (phase.state === 'past') return home.ended;
+    if (phase.state === 'coming') return home.startsIn(daysBetween(today.day, phase.starts));
+    return phase.daysLeft === 0 ? home.lastDay : home.daysLeft(phase.daysLeft);
+  };
+  return (
+    <section className="sheet" aria-labelledby="phases">
+      <h2 id="phases">{home.phases}</h2>
+      <ol className="phases">
+        {today.phases.map((phase) => (
+          <li key={phase.key} className={`phase phase-${phase.state}`}>
+            <span className="phase-name">{phase.name}</span>
+            <span className="phase-scale" aria-hidden="true">
+              <span
+                className="phase-bar"
+                style={{ left: `${share(phase.starts)}%`, width: `${share(phase.ends) - share(phase.starts) + 100 / whole}%` }}
+              />
+              <span className="phase-today" style={{ left: `${share(today.day)}%` }} />
+            </span>
+            <span className="phase-days">{said(phase)}</span>
+            <span className="phase-dates muted small">
+              {format.day(phase.starts)} – {format.day(phase.ends)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Checkbox, Input, Radio } from 'antd';
+import type { LedgerItemPage } from '../../../server/contract/ledger-items.ts';
+import { campaignQuery, peopleList } from '../api/queries.ts';
+import { useTexts } from '../texts/language.tsx';
+import type { Field } from './fields.ts';
+
+/** What antd's form hands to the input it holds. */
+interface Held {
+  id?: string;
+  value?: string;
+  checked?: boolean;
+  onChange?: (event: { target: { value?: unknown; checked?: boolean } }) => void;
+}
+
+type FieldInputProps = Held & { field: Field; page: LedgerItemPage };
+
+export function FieldInput({ field, page, ...held }: FieldInputProps) {
+  const texts = useTexts();
+  switch (field.kind) {
+    case 'text':
+      return <Input.TextArea {...held} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />;
+    case 'lines':
+      return <Input.TextArea {...held} autoSize={{ minRows: 2, maxRows: 8 }} />;
+    case 'day':
+      return <Input {...held} type="date" />;
+    case 'flag':
+      return <Checkbox {...held}>{texts.item.fields[field.label]}</Checkbox>;
+    case 'approval':
+      return (
+        <Radio.Group
+          {...held}
+          options={[
+            { value: 'approve', label: texts.item.fields.approve },
+            { value: 'refuse', label: texts.item.fields.refuse },
+          ]}
+        />
+      );
+    case 'person':
+      return <PersonSelect {...held} unit={page.item.county.key} optional={field.required !== true} />;
+    case 'unit':
+      return <UnitSelect {...held} except={page.item.county.key} />;
+    case 'difficulty':
+      return <DifficultySelect {...held} except={page.item.difficulty.key} />;
+    case 'rung':
+      return <Select {...held} options={page.item.unacknowledged.map((rung) => ({ key: rung, name: texts.rung(rung) }))} />;
+  }
+}
+
+function PersonSelect({ unit, optional, ...held }: Held & { unit: string; optional: boolean }) {
+  const { item } = useTexts();
+  const people = useInfiniteQuery(peopleList({ unit, limit: '200' })).data?.pages.flatMap((page) => page.people) ?? [];
+  const options = people
+    .filter(({ active }) => active)
+    .map(({ id, name, duty }) => ({ key: id, name: [name, duty].filter(Boolean).join(' · ') }));
+  return <Select {...held} options={options} {...(optional ? { nothing: item.fields.keepResponsible } : {})} />;
+}
+
+function UnitSelect({ except, ...held }: Held & { except: string }) {
+  const units = useQuery(campaignQuery).data?.units ?? [];
+  return <Select {...held} options={units.filter(({ key }) => key !== except)} />;
+}
+
+function DifficultySelect({ except, ...held }: Held & { except: string }) {
+  const difficulties = useQuery(campaignQuery).data?.difficulties ?? [];
+  return <Select {...held} options={difficulties.filter(({ key }) => key !== except)} />;
+}
+
+function Select({ id, value, onChange, options, nothing }: Held & { options: { key: string; name: string }[]; nothing?: string }) {
+  const { item } = useTexts();
+  return (
+    <select id={id} className="select" value={value ?? ''} onChange={onChange}>
+      <option value="">{nothing ?? item.choose}</option>
+      {options.map(({ key, name }) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,26 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ItemCommandReply } from '../../../server/contract/item-commands.ts';
+import { newCommandId } from '../api/command-id.ts';
+import { post, Refusal } from '../api/request.ts';
+
+interface Ends {
+  done: (reply: ItemCommandReply) => Promise<void>;
+  failed: (error: unknown) => Promise<void>;
+}
+
+/**
+ * Gives one command. While no answer came the same id is sent again, so that a lost answer cannot double the act; after
+ * a refusal what is sent next is a new act.
+ */
+export function useCommand(path: string, { done, failed }: Ends) {
+  const [commandId, setCommandId] = useState(newCommandId);
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) => post<ItemCommandReply>(path, { commandId, ...body }),
+    onSuccess: done,
+    onError: async (error) => {
+      if (error instanceof Refusal) setCommandId(newCommandId());
+      await failed(error);
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { campaignQuery, type Filters } from '../api/queries.ts';
+import { Choice } from '../parts/choice.tsx';
+import { SearchBox } from '../parts/search-box.tsx';
+import { useTexts } from '../texts/language.tsx';
+
+/** What the ledger is narrowed by. `due` and `missing` come from the home page's numbers and are shown as marks to take off. */
+export function LedgerFilters({ filters, change }: { filters: Filters; change: (filters: Filters) => void }) {
+  const texts = useTexts();
+  const { ledger, home } = texts;
+  const campaign = useQuery(campaignQuery).data;
+  const set = (key: string) => (value: string) => {
+    const rest = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
+    change(value === '' ? rest : { ...rest, [key]: value });
+  };
+  const named = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
+  const keyed = (list: { key: string; name: string }[] = []) => list.map(({ key, name }) => ({ value: key, name }));
+  const marks: Record<string, string> = {
+    'due=today': home.dueToday,
+    'due=week': home.dueThisWeek,
+    'missing=responsible': home.noResponsible,
+    'missing=measure': home.noMeasure,
+    'missing=reach': home.nobodyReachable,
+  };
+  const shown = Object.entries(filters).filter(([key, value]) => marks[`${key}=${value}`] !== undefined);
+  return (
+    <form className="filters" role="search" aria-label={ledger.filters} onSubmit={(event) => event.preventDefault()}>
+      <SearchBox label={ledger.text} hint={ledger.textHint} value={filters.q ?? ''} search={set('q')} />
+      <Choice label={ledger.county} value={filters.county ?? ''} options={keyed(campaign?.units)} choose={set('county')} />
+      <Choice label={ledger.status} value={filters.status ?? ''} options={named(texts.statuses)} choose={set('status')} />
+      <Choice
+        label={ledger.difficulty}
+        value={filters.difficulty ?? ''}
+        options={keyed(campaign?.difficulties)}
+        choose={set('difficulty')}
+      />
+      <Choice label={ledger.light} value={filters.light ?? ''} options={named(texts.lights)} choose={set('light')} />
+      <Choice
+        label={ledger.sort}
+        value={filters.sort ?? ''}
+        all={ledger.byNumber}
+        options={[{ value: 'due', name: ledger.byDue }]}
+        choose={set('sort')}
+      />
+      {shown.map(([key, value]) => (
+        <button key={key} type="button" className="filter-mark" onClick={() => set(key)('')}>
+          {marks[`${key}=${value}`]} <span aria-hidden="true">×</span>
+          <span className="visually-hidden">{ledger.clear}</span>
+        </button>
+      ))}
+      <button type="button" className="plain-button" disabled={Object.keys(filters).length === 0} onClick={() => change({})}>
+        {ledger.clear}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import { Link } from 'react-router';
+import type { LedgerRow } from '../../../server/contract/ledger-items.ts';
+import { useFormat } from '../parts/format.ts';
+import { Light } from '../parts/light.tsx';
+import { useTexts } from '../texts/language.tsx';
+import { DaysLeft } from './days-left.tsx';
+
+/** The columns of the ledger's printed form, with light and days left before them. */
+export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
+  const { ledger } = useTexts();
+  return (
+    <div className="scroller" tabIndex={0} role="region" aria-label={ledger.title}>
+      <table className="grid ledger">
+        <thead>
+          <tr>
+            <th scope="col">{ledger.number}</th>
+            <th scope="col">{ledger.light}</th>
+            <th scope="col">{ledger.county}</th>
+            <th scope="col">{ledger.institution}</th>
+            <th scope="col">{ledger.problem}</th>
+            <th scope="col" className="number">
+              {ledger.people}
+            </th>
+            <th scope="col" className="number">
+              {ledger.amount}
+            </th>
+            <th scope="col">{ledger.responsible}</th>
+            <th scope="col">{ledger.measure}</th>
+            <th scope="col">{ledger.due}</th>
+            <th scope="col">{ledger.result}</th>
+            <th scope="col">{ledger.contact}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row }: { row: LedgerRow }) {
+  const { ledger, statuses } = useTexts();
+  const format = useFormat();
+  return (
+    <tr>
+      <td className="number">{row.number}</td>
+      <td className="nowrap">
+        <Light light={row.light} />
+        <DaysLeft row={row} />
+      </td>
+      <td className="nowrap">{row.county.name}</td>
+      <td className="wide">{row.institution ?? '–'}</td>
+      <td className="widest">
+        <Link to={`/ledger/${row.id}`}>{row.problem}</Link>
+      </td>
+      <td className="number">{row.people === 0 ? '–' : format.number(row.people)}</td>
+      <td className="number">{row.amountYuan === 0 ? '–' : format.number(row.amountYuan)}</td>
+      <td className="nowrap">
+        {row.responsible?.name ?? row.responsibleName ?? '–'}
+        {!row.responsible && row.responsibleName !== null && <span className="under warn-text">{ledger.unmatched}</span>}
+      </td>
+      <td className="wide">
+        <span className="clamp" title={row.measure}>
+          {row.measure || '–'}
+        </span>
+      </td>
+      <td className="nowrap">
+        {row.due === null ? ledger.noDue : format.day(row.due)}
+        <span className="under muted">
+          {row.difficulty.name}
+          {row.dueText !== '' && ` · ${row.dueText}`}
+        </span>
+      </td>
+      <td className="nowrap">
+        {statuses[row.status]}
+        {row.declared && <span className="under warn-text">{ledger.declared}</span>}
+      </td>
+      <td className="nowrap">
+        {row.contact ?? '–'}
+        {row.phone !== null && <span className="under muted">{row.phone}</span>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { LinkReply } from '../../../server/contract/links.ts';
+import { linkQuery } from '../api/queries.ts';
+import { Refusal } from '../api/request.ts';
+import { useTitle } from '../parts/page.tsx';
+import { Failed, Waiting } from '../parts/states.tsx';
+import { useTexts } from '../texts/language.tsx';
+import { LinkDone } from './link-done.tsx';
+import { LinkForm } from './link-form.tsx';
+import { LinkedItem } from './linked-item.tsx';
+import { usual, type LinkAction } from './link-actions.ts';
+import './link.css';
+
+/** What a mailed link opens: one item, one thing to do, no account. Opening it changes nothing; only the button does. */
+export function LinkPage() {
+  const { token = '' } = useParams();
+  const { link, product } = useTexts();
+  useTitle(link.title);
+  const queries = useQueryClient();
+  const page = useQuery(linkQuery(token));
+  const [chosen, setChosen] = useState<LinkAction | null>(null);
+  const [done, setDone] = useState<{ action: LinkAction; reply: LinkReply } | null>(null);
+
+  const succeed = async (action: LinkAction, reply: LinkReply) => {
+    setDone({ action, reply });
+    setChosen(null);
+    await queries.invalidateQueries({ queryKey: ['link', token] });
+  };
+  const data = page.data;
+  const actions = data ? usual(data) : [];
+  const action = chosen !== null && actions.includes(chosen) ? chosen : (actions[0] ?? null);
+  return (
+    <div className="link-frame">
+      <header className="link-head">
+        <span className="brand-mark">{product}</span>
+        <span>{data?.campaign}</span>
+      </header>
+      <main className="link-main">
+        {page.isPending && <Waiting lines={8} />}
+        {page.isError &&
+          (page.error instanceof Refusal ? <Dead error={page.error} /> : <Failed error={page.error} retry={() => void page.refetch()} />)}
+        {data && done && <LinkDone done={done} actions={actions} again={() => setDone(null)} />}
+        {data && !done && (
+          <>
+            <h1>{link.greeting(data.holder)}</h1>
+            {action !== null && <p className="link-ask">{link.ask[action]}</p>}
+            <LinkedItem item={data.item} />
+            {action === null ? (
+              <p className="link-nothing">{link.nothing}</p>
+            ) : (
+              <LinkForm key={action} token={token} page={data} action={action} done={succeed} />
+            )}
+            <Others actions={actions.filter((other) => other !== action)} choose={setChosen} />
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Others({ actions, choose }: { actions: LinkAction[]; choose: (action: LinkAction) => void }) {
+  const { link } = useTexts();
+  if (actions.length === 0) return null;
+  return (
+    <nav className="link-others" aria-label={link.instead}>
+      <p>{link.instead}</p>
+      {actions.map((action) => (
+        <button key={action} type="button" className="plain-button" onClick={() => choose(action)}>
+          {link.big[action]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Dead({ error }: { error: Refusal }) {
+  const { link, locale } = useTexts();
+  return (
+    <div className="state" role="alert">
+      <h1 className="state-title">{link.dead}</h1>
+      <p>{locale.startsWith('zh') ? error.zh : error.en}</p>
+      <p className="muted">{link.deadHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { DeliveryView } from '../../../server/contract/deliveries.ts';
+import { deliveriesList } from '../api/queries.ts';
+import { Choice } from '../parts/choice.tsx';
+import { useFormat } from '../parts/format.ts';
+import { More } from '../parts/more.tsx';
+import { Page } from '../parts/page.tsx';
+import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { useTexts } from '../texts/language.tsx';
+
+/** What was sent to whom and what became of it; failures need a person. */
+export function DeliveriesPage() {
+  const { deliveries: texts } = useTexts();
+  const [search, setSearch] = useSearchParams();
+  const list = useInfiniteQuery(deliveriesList(Object.fromEntries(search)));
+  const rows = list.data?.pages.flatMap((page) => page.deliveries) ?? [];
+  return (
+    <Page title={texts.title}>
+      <form className="filters" role="search" aria-label={texts.only} onSubmit={(event) => event.preventDefault()}>
+        <Choice
+          label={texts.state}
+          value={search.get('state') ?? ''}
+          options={Object.entries(texts.states).map(([value, name]) => ({ value, name }))}
+          choose={(state) => setSearch(state === '' ? {} : { state }, { replace: true })}
+        />
+      </form>
+      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
+        {list.isPending && <Waiting lines={12} />}
+        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && rows.length === 0 && <Empty title={texts.empty} />}
+        {rows.length > 0 && <DeliveryTable rows={rows} />}
+      </section>
+      {rows.length > 0 && <More shown={rows.length} list={list} />}
+    </Page>
+  );
+}
+
+function DeliveryTable({ rows }: { rows: DeliveryView[] }) {
+  const { deliveries: texts } = useTexts();
+  const format = useFormat();
+  return (
+    <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{texts.window}</th>
+            <th scope="col">{texts.state}</th>
+            <th scope="col">{texts.to}</th>
+            <th scope="col">{texts.address}</th>
+            <th scope="col" className="number">
+              {texts.lines}
+            </th>
+            <th scope="col" className="number">
+              {texts.attempts}
+            </th>
+            <th scope="col">{texts.error}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="nowrap">
+                {format.moment(row.window)}
+                {row.late && <span className="under warn-text">{texts.late}</span>}
+              </td>
+              <td className={row.state === 'failed' ? 'nowrap bad-text' : 'nowrap'}>{texts.states[row.state]}</td>
+              <td>
+                {row.person}
+                {row.unit && <span className="under muted">{row.unit.name}</span>}
+              </td>
+              <td>{row.recipient}</td>
+              <td className="number">{row.lines}</td>
+              <td className="number">{row.attempts}</td>
+              <td>
+                {row.error ?? '–'}
+                {row.nextAttemptAt !== null && (
+                  <span className="under muted">{texts.nextAttempt(format.shortMoment(row.nextAttemptAt))}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

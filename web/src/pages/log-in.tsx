@@ -1,0 +1,98 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import type { LogInReply } from '../../../server/contract/session.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { post } from '../api/request.ts';
+import { Styled } from '../frame/styled.tsx';
+import { useTitle } from '../parts/page.tsx';
+import { Said, useWords } from '../parts/states.tsx';
+import { useLanguage } from '../texts/language.tsx';
+
+/** User name and password, then the second factor where the account has one. */
+export function LogInPage() {
+  const { texts, turn } = useLanguage();
+  useTitle(texts.logIn.title);
+  const location = useLocation();
+  const session = useQuery(sessionQuery);
+  const [asksCode, setAsksCode] = useState(false);
+  if (session.data?.account) return <Navigate to={from(location.state)} replace />;
+  return (
+    <Styled>
+      <main className="gate">
+        <section className="sheet gate-sheet">
+          <p className="gate-mark">{texts.product}</p>
+          <p className="gate-campaign">{session.data?.campaign?.name ?? ' '}</p>
+          <h1 className="visually-hidden">{texts.logIn.title}</h1>
+          {asksCode ? <Code /> : <Password asked={() => setAsksCode(true)} />}
+          {session.data?.demo === true && <p className="muted small">{texts.logIn.firstTime}</p>}
+        </section>
+        <button type="button" className="plain-button" onClick={turn}>
+          {texts.otherLanguage}
+        </button>
+      </main>
+    </Styled>
+  );
+}
+
+function Password({ asked }: { asked: () => void }) {
+  const { texts } = useLanguage();
+  const words = useWords();
+  const queries = useQueryClient();
+  const logIn = useMutation({
+    mutationFn: (fields: { username: string; password: string }) => post<LogInReply>('/api/session', fields),
+    onSuccess: ({ secondFactor }) => (secondFactor ? asked() : queries.invalidateQueries()),
+  });
+  const needed = [{ required: true, message: texts.common.required }];
+  return (
+    <>
+      {logIn.isError && <Said tone="bad">{words(logIn.error)}</Said>}
+      <Form<{ username: string; password: string }> layout="vertical" requiredMark={false} onFinish={(fields) => logIn.mutate(fields)}>
+        <Form.Item name="username" label={texts.logIn.username} rules={needed}>
+          <Input autoComplete="username" autoFocus />
+        </Form.Item>
+        <Form.Item name="password" label={texts.logIn.password} rules={needed}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block size="large" loading={logIn.isPending}>
+          {texts.logIn.submit}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+function Code() {
+  const { texts } = useLanguage();
+  const words = useWords();
+  const queries = useQueryClient();
+  const check = useMutation({
+    mutationFn: (fields: { code: string }) => post('/api/session/second-factor', fields),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <>
+      {check.isError && <Said tone="bad">{words(check.error)}</Said>}
+      <Form<{ code: string }> layout="vertical" requiredMark={false} onFinish={(fields) => check.mutate(fields)}>
+        <Form.Item
+          name="code"
+          label={texts.logIn.code}
+          extra={texts.logIn.codeHint}
+          rules={[{ required: true, pattern: /^\d{6}$/, message: texts.common.required }]}
+        >
+          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block size="large" loading={check.isPending}>
+          {texts.logIn.submit}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+/** Back to the page that asked for the log-in; only ever a path of this site. */
+function from(state: unknown): string {
+  const path = typeof state === 'object' && state !== null && 'from' in state ? state.from : null;
+  return typeof path === 'string' && path.startsWith('/') && !path.startsWith('//') ? path : '/';
+}

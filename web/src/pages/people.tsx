@@ -1,0 +1,95 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { PersonView } from '../../../server/contract/people.ts';
+import { campaignQuery, peopleList, sessionQuery } from '../api/queries.ts';
+import { PeopleImport } from '../imports/people-import.tsx';
+import { Choice } from '../parts/choice.tsx';
+import { More } from '../parts/more.tsx';
+import { Page } from '../parts/page.tsx';
+import { SearchBox } from '../parts/search-box.tsx';
+import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { useTexts } from '../texts/language.tsx';
+
+/** Who is in the directory; whoever cannot be reached stands first. */
+export function PeoplePage() {
+  const { people: texts, ledger } = useTexts();
+  const [search, setSearch] = useSearchParams();
+  const filters = Object.fromEntries(search);
+  const list = useInfiniteQuery(peopleList({ ...filters, limit: '200' }));
+  const campaign = useQuery(campaignQuery).data;
+  const can = useQuery(sessionQuery).data?.account?.can;
+  const people = list.data?.pages.flatMap((page) => page.people) ?? [];
+  const unreached = people.filter((person) => !isReachable(person));
+  const set = (key: string) => (value: string) => {
+    const rest = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
+    setSearch(value === '' ? rest : { ...rest, [key]: value }, { replace: true });
+  };
+  return (
+    <Page title={texts.title}>
+      {can?.importPeople === true && <PeopleImport />}
+      <form className="filters" role="search" aria-label={texts.search} onSubmit={(event) => event.preventDefault()}>
+        <SearchBox label={texts.search} value={filters.q ?? ''} search={set('q')} />
+        <Choice
+          label={ledger.county}
+          value={filters.unit ?? ''}
+          options={(campaign?.units ?? []).map(({ key, name }) => ({ value: key, name }))}
+          choose={set('unit')}
+        />
+      </form>
+      {unreached.length > 0 && (
+        <section className="notice warn" aria-labelledby="unreached">
+          <h2 id="unreached">{texts.unreachable}</h2>
+          <p>{unreached.map(({ name, unit }) => `${unit.name} ${name}`).join(texts.separator)}</p>
+        </section>
+      )}
+      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
+        {list.isPending && <Waiting lines={12} />}
+        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && people.length === 0 && <Empty title={texts.empty} hint={texts.emptyHint} />}
+        {people.length > 0 && <PeopleTable people={people} roles={new Map(campaign?.roles.map(({ key, name }) => [key, name]))} />}
+      </section>
+      {people.length > 0 && <More shown={people.length} list={list} />}
+    </Page>
+  );
+}
+
+function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<string, string> }) {
+  const { people: texts, common } = useTexts();
+  return (
+    <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{texts.unit}</th>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.duty}</th>
+            <th scope="col">{texts.roles}</th>
+            <th scope="col">{texts.email}</th>
+            <th scope="col">{texts.phone}</th>
+            <th scope="col">{texts.reach}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <td className="nowrap">{person.unit.name}</td>
+              <td className="nowrap">{person.name}</td>
+              <td>{person.duty || '–'}</td>
+              <td>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
+              <td>{person.email ?? '–'}</td>
+              <td className="nowrap">{person.phone ?? '–'}</td>
+              <td>
+                {isReachable(person) ? texts.reachable : <strong className="warn-text">{texts.notReachable}</strong>}
+                {person.awayFrom !== null && <span className="under">{texts.away(person.awayFrom, person.awayTo ?? '')}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function isReachable({ active, email }: PersonView): boolean {
+  return active && email !== null && email !== '';
+}
