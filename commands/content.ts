@@ -1,4 +1,5 @@
 import type { ItemCommand } from '../domain/decide.ts';
+import type { LedgerItem } from '../domain/ledger-item.ts';
 
 /** What an item says, besides its life. Amounts in yuan. */
 export interface ItemContent {
@@ -15,10 +16,18 @@ export interface ItemContent {
   phone?: string | null;
 }
 
-/** The columns a command rewrites; null leaves them as they are. */
-export function contentAfter(command: ItemCommand, content: ItemContent | undefined): ItemContent | null {
-  if (command.action === 'planMeasures') return { ...content, measure: command.measure };
-  return content ?? null;
+/** The columns a command rewrites; null leaves them as they are. A deadline that was moved is what the form says from then on. */
+export function contentAfter(command: ItemCommand, content: ItemContent | undefined, next: LedgerItem): ItemContent | null {
+  switch (command.action) {
+    case 'planMeasures':
+      return { ...content, measure: command.measure };
+    case 'decideExtension':
+      return command.approved ? { dueText: next.due ?? '' } : null;
+    case 'reclassify':
+      return { dueText: next.due ?? '' };
+    default:
+      return content ?? null;
+  }
 }
 
 /** A command as the audit trail keeps it: its action is a column of its own. */

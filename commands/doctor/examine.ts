@@ -24,7 +24,7 @@ export interface Examination {
 export async function examine({ pool, temporal, repair }: Examination): Promise<Finding[]> {
   const act = actorSetting(engine);
   const audit = await withActor(pool, act, (client) => examineAudit(client));
-  const rows = await withActor(pool, act, (client) => examineRows(client, repair));
+  const rows = await withActor(pool, act, (client) => examineRows(client, repair, new Set(audit.map((finding) => finding.subject))));
   const agendas = await withActor(pool, act, (client) => examineAgendas(pool, client, repair));
   const deliveries = await withActor(pool, act, (client) => examineDeliveries(client, repair));
   const workflows: Finding[] = temporal

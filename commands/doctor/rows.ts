@@ -12,12 +12,12 @@ const rewritten = `status = life ->> 'status', county = life ->> 'county', diffi
   responsible = (life ->> 'responsible')::uuid, late = (life ->> 'late')::boolean, revision = (life ->> 'revision')::int,
   arm_revision = (life ->> 'armRevision')::int, generation = (life ->> 'generation')::int`;
 
-/** Items whose state is not what their last audited act left, and items whose filter columns are not what their state says. */
-export async function examineRows(client: PoolClient, repair: boolean): Promise<Finding[]> {
+/** Items whose state is not what their last audited act left (mended from it, unless its chain is `untrusted`), and items whose filter columns are not what their state says. */
+export async function examineRows(client: PoolClient, repair: boolean, untrusted: ReadonlySet<string>): Promise<Finding[]> {
   const remedy = repair ? ('mended' as const) : ('mendable' as const);
   const edited = await client.query<{ id: string }>(`SELECT i.id FROM ledger_item i ${lastAct} WHERE act.life <> i.life`);
-  if (repair && edited.rows.length > 0) {
-    const ids = edited.rows.map((row) => row.id);
+  const ids = edited.rows.map((row) => row.id).filter((id) => !untrusted.has(id));
+  if (repair && ids.length > 0) {
     await client.query(`UPDATE ledger_item t SET life = act.life FROM ledger_item i ${lastAct} WHERE i.id = t.id AND t.id = ANY ($1)`, [
       ids,
     ]);
@@ -31,7 +31,12 @@ export async function examineRows(client: PoolClient, repair: boolean): Promise<
     await client.query(`UPDATE ledger_item SET ${rewritten} WHERE id = ANY ($1)`, [differing.rows.map((row) => row.id)]);
   }
   return [
-    ...edited.rows.map((row): Finding => ({ ailment: 'row_edited', subject: row.id, detail: {}, remedy })),
+    ...edited.rows.map(({ id }): Finding => ({
+      ailment: 'row_edited',
+      subject: id,
+      detail: {},
+      remedy: untrusted.has(id) ? 'told' : remedy,
+    })),
     ...differing.rows.map((row): Finding => ({ ailment: 'row_copies', subject: row.id, detail: {}, remedy })),
   ];
 }
