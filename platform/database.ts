@@ -35,6 +35,8 @@ export function openPool(config: Pick<Config, 'database'>, role: DatabaseRole, s
   });
   // A connection lost while idle (Postgres restarted) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one lost while somebody holds it between two statements: the next statement tells them.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
