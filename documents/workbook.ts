@@ -1,4 +1,4 @@
-import { parseCsv, readOds, readXls, streamXlsxRows } from 'hucre';
+import { parseCsv, readOds, readXls, streamXlsxRows, writeXlsx, type CellStyle } from 'hucre';
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
 import { refuseUnsafe, scanSheet } from './sheet-scan.ts';
@@ -61,13 +61,19 @@ async function openOds(bytes: Uint8Array, parts: Map<string, ZipPart>, limits: L
 /** The old container holds either an .xls or an encrypted .xlsx. */
 async function openOle(bytes: Uint8Array, limits: Limits): Promise<Workbook> {
   const names = new TextDecoder('utf-16le').decode(bytes.length % 2 === 0 ? bytes : bytes.subarray(0, -1));
-  if (names.includes('EncryptedPackage')) throw new UnreadableFile('file_encrypted');
+  if (names.includes('EncryptedPackage') || hasPasswordRecord(bytes)) throw new UnreadableFile('file_encrypted');
   if (names.includes('WordDocument')) throw new UnreadableFile('file_kind', { kind: 'doc' });
   const workbook = await readable(() => readXls(bytes));
   return {
     format: 'xls',
     sheets: workbook.sheets.map((sheet) => collected(sheet.name, sheet.hidden === true, sheet.rows, sheet.merges, limits)),
   };
+}
+
+/** An .xls with a password says so in the record after its first (BOF, then FILEPASS); the library would read noise. */
+function hasPasswordRecord(bytes: Uint8Array): boolean {
+  const first = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(Buffer.from('0908100000060500', 'hex'));
+  return first >= 0 && bytes[first + 20] === 0x2f && bytes[first + 21] === 0;
 }
 
 /** Whatever the library throws means that the file is damaged; its own words go along as the cause. */
@@ -81,6 +87,54 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
     throw new UnreadableFile(/limit|bounds|bomb/i.test(words) ? 'file_too_heavy' : 'file_damaged', { limit: 0 }, cause);
   }
 }
+
+/** A sheet to be written. Every cell is a value, so a text that begins with `= + - @` stays a text. */
+export interface NewSheet {
+  name: string;
+  /** Widths of the columns, in characters. */
+  widths: number[];
+  rows: Cell[][];
+  merges: Merge[];
+  /** 0-based rows with a look of their own; others have borders and wrap their text. */
+  looks: Map<number, 'title' | 'plain' | 'header'>;
+  /** 1-based row repeated at the top of each printed page. */
+  headerRow: number;
+}
+
+/** Writes an .xlsx for A4 paper across; 100,000 rows take some seconds. */
+export async function writeWorkbook(sheets: NewSheet[]): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: sheets.map(({ name, widths, rows, merges, looks, headerRow }) => ({
+      name,
+      columns: widths.map((width) => ({ width, style: styles.cell })),
+      rows,
+      merges,
+      cells: new Map(
+        [...looks].flatMap(([row, look]) =>
+          widths.map((_, column) => [`${row},${column}`, { value: rows[row]?.[column] ?? null, style: styles[look] }] as const),
+        ),
+      ),
+      pageSetup: {
+        paperSize: 'a4',
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        printTitlesRow: `$${headerRow}:$${headerRow}`,
+      },
+    })),
+    stringMode: 'inline',
+  });
+}
+
+const thin = { style: 'thin' } as const;
+const border = { top: thin, right: thin, bottom: thin, left: thin };
+const styles: Record<'title' | 'plain' | 'header' | 'cell', CellStyle> = {
+  title: { font: { size: 18, bold: true }, alignment: { horizontal: 'center', vertical: 'center' } },
+  plain: { alignment: { vertical: 'center' } },
+  header: { font: { bold: true }, border, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } },
+  cell: { border, alignment: { vertical: 'center', wrapText: true } },
+};
 
 interface Row {
   index: number;
@@ -107,12 +161,12 @@ function emptySheet(name: string, hidden: boolean): Sheet {
 
 /** Adds a row unless it is blank; answers whether to go on. @throws UnreadableFile beyond the row limit. */
 function keep(sheet: Sheet, row: Row, limits: Limits): boolean {
+  if (!(row.index >= 0 && row.index <= 1_048_575)) throw new UnreadableFile('file_damaged');
   const last = sheet.rows.at(-1)?.row ?? 0;
   if (row.index + 1 - last > limits.blankRows) {
     sheet.cutRows = true;
     return false;
   }
-  if (row.index < 0 || row.index > 1_048_575) throw new UnreadableFile('file_damaged');
   if (row.values.every(isBlank)) return true;
   if (row.values.length > limits.columns) {
     if (!row.values.slice(limits.columns).every(isBlank)) sheet.cutColumns = true;
