@@ -5,6 +5,7 @@ import type { Ladder } from '../domain/ladder.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Draft } from './draft.ts';
 import type { Path } from './fault.ts';
+import { unknownYears } from './unknown-years.ts';
 
 type Warn = (path: Path, message: string) => void;
 
@@ -21,13 +22,14 @@ interface Dated {
 export function doubts(plan: Plan, draft: Draft, warn: Warn): void {
   const calendar = makeCalendar(plan.calendar);
   const dated = deadlines(plan, draft);
-  doubtYears(plan, dated, calendar, draft, warn);
+  doubtYears(plan, draft, warn);
   doubtRestDays(dated, calendar, warn);
   doubtEarlyRungs(dated, calendar, warn);
   doubtLadders(plan, draft, dated, calendar, warn);
   doubtRoles(plan, warn);
   doubtWorkItems(plan, warn);
   doubtPhrases(plan, warn);
+  doubtOrder(plan, draft, warn);
 }
 
 function deadlines(plan: Plan, draft: Draft): Dated[] {
@@ -49,12 +51,9 @@ function deadlines(plan: Plan, draft: Draft): Dated[] {
   ];
 }
 
-/** A year is needed when the campaign touches it or a ladder climbs into it. */
-function doubtYears(plan: Plan, dated: Dated[], calendar: Calendar, draft: Draft, warn: Warn): void {
-  const last = dated.map(({ due, ladder }) => calendar.addWorkdays(due, highest(ladder))).reduce((a, b) => (b > a ? b : a), plan.ends);
+function doubtYears(plan: Plan, draft: Draft, warn: Warn): void {
   const at: Path = draft.single.calendar ? ['calendar'] : ['campaign', 'ends'];
-  for (let year = Number(plan.starts.slice(0, 4)); year <= Number(last.slice(0, 4)); year++) {
-    if (plan.calendar.knownYears.includes(year)) continue;
+  for (const year of unknownYears(plan)) {
     const zh = `${year} 年的放假安排未知，暂按周一至周五上班计算；放假通知公布后请写入 calendar.overrides 并在 calendar.knownYears 列出该年`;
     const en = `the holidays of ${year} are not known, so it counts as plain weeks; put them into calendar.overrides and list the year in calendar.knownYears`;
     warn(at, `${zh} / ${en}`);
@@ -184,6 +183,26 @@ function doubtPhrases(plan: Plan, warn: Warn): void {
       }
     });
   });
+}
+
+/** Something that begins, or is due, before what it waits for is over. */
+function doubtOrder(plan: Plan, draft: Draft, warn: Warn): void {
+  plan.phases.forEach((phase, i) => {
+    for (const earlier of plan.phases.filter((each) => phase.after?.includes(each.key))) {
+      if (phase.starts > earlier.ends) continue;
+      const zh = `${phase.starts} 开始，而它的前提 ${earlier.key} 到 ${earlier.ends} 才结束`;
+      warn(['phases', i, 'after'], `${zh} / starts on ${phase.starts}, but waits for ${earlier.key}, which ends on ${earlier.ends}`);
+    }
+  });
+  const lastDue = (rule: string): Day =>
+    plan.obligations.filter((each) => each.rule === rule).reduce((day, { due }) => (due > day ? due : day), '');
+  for (const { path, value } of draft.list.obligations) {
+    for (const earlier of value.after) {
+      if (lastDue(earlier) <= lastDue(value.key)) continue;
+      const zh = `期限早于它的前提 ${earlier}（${lastDue(earlier)}）`;
+      warn([...path, 'after'], `${zh} / is due before ${earlier}, which it waits for (${lastDue(earlier)})`);
+    }
+  }
 }
 
 function highest(ladder: Ladder): number {

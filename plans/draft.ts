@@ -48,6 +48,7 @@ function readList(schema: z.ZodType, data: unknown, name: string, fault: (path: 
     fault([name], '应为列表，每项以“- ”开头 / expected a list, each element starting with "- "');
     return [];
   }
+  if (data.length === 0 && (required as readonly string[]).includes(name)) fault([name], '至少要有一项 / at least one element is needed');
   return data.flatMap((element: unknown, i) => read(schema, element, [name, i], fault) ?? []);
 }
 

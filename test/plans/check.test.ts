@@ -109,6 +109,20 @@ describe('a plan folder', () => {
     ],
   ];
 
+  it.each([['campaign'], ['roles']])('whose %s is of the wrong shape says so', async (section) => {
+    const { faults } = await checkFiles({ 'plan.yaml': small.replace(`${section}:\n`, `${section}: 5\nx-${section}:\n`) });
+    expect(faults).toContainEqual(
+      expect.objectContaining({ field: section, message: expect.stringMatching(/named fields|expected a list/) }),
+    );
+  });
+
+  it('needs a ladder for whatever names none', async () => {
+    const text = small.replace('key: obligation', 'key: main').replace('ladder: obligation', 'ladder: main');
+    const { faults } = await checkFiles({ 'plan.yaml': text });
+    expect(faults.map(({ field }) => field)).toEqual(['workItems[0]', 'obligations[0]', 'obligations[1]']);
+    expect(faults[0]?.message).toContain('no ladder called obligation');
+  });
+
   it.each(cases)('with %s says where', async (_, from, to, line, field, message) => {
     const { plan, faults } = await checkChanged(from, to);
     expect(plan).toBeUndefined();

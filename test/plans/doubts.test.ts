@@ -68,6 +68,20 @@ describe('a doubt', () => {
       '22 ladders[0].rungs',
       /after the campaign's end/,
     ],
+    [
+      'a phase that starts before what it waits for is over',
+      'after: find',
+      'after: find',
+      '31 phases[1].after',
+      /waits for find, which ends on 2023-07-31/,
+    ],
+    [
+      'an obligation due before what it waits for',
+      'owedBy: all',
+      'owedBy: all, after: second }\n  - { key: second, name: 二, due: 2023-07-31, owedBy: all',
+      '35 obligations[0].after',
+      /is due before second/,
+    ],
   ])('is told of %s, and the plan loads', async (_, from, to, place, message) => {
     const { plan, faults, warnings } = await checkChanged(from, to);
     expect(faults).toEqual([]);
