@@ -18,6 +18,7 @@ export const officer = (unit: string): Actor => ({ id: `account-${unit}`, role: 
 
 /** A launched campaign of the reference plan on a database of its own, with a clock that the test sets. */
 export interface Stage {
+  url: string;
   plan: Plan;
   owner: pg.Pool;
   pool: pg.Pool;
@@ -39,6 +40,7 @@ export async function launchedCampaign(local: string): Promise<Stage> {
   await launch(owner, plan, { at: now, demo: true, now: () => Date.now() });
   const deps = { pool, now: () => now };
   return {
+    url,
     plan,
     owner,
     pool,
