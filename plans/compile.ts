@@ -95,7 +95,7 @@ export function compile(draft: Draft): Plan {
  * A ladder as the engine climbs it. An overdue rung is written with the level it addresses; everybody on the rungs below hears it in the same
  * digest, the nearest first.
  */
-export function compileLadder(written: Lists['ladders']): Ladder {
+function compileLadder(written: Lists['ladders']): Ladder {
   const below: string[] = [];
   const rungs = written.rungs.map(({ offset, to }) => {
     const roles = offset > 0 ? [...new Set([...to, ...below])] : [...new Set(to)];
@@ -114,7 +114,7 @@ export function compileLadder(written: Lists['ladders']): Ladder {
 }
 
 /** Every occurrence of an obligation: one when it has a due day, one a period when it recurs. */
-export function compileObligation(rule: Lists['obligations'], draft: Draft, calendar: Calendar, ladder: Ladder): ObligationRule[] {
+function compileObligation(rule: Lists['obligations'], draft: Draft, calendar: Calendar, ladder: Ladder): ObligationRule[] {
   const campaign = draft.single.campaign?.value;
   const common = { rule: rule.key, kind: rule.kind, owedBy: owers(rule.owedBy, draft), ladder, clause: rule.clause, after: rule.after };
   if (rule.due !== undefined) {

@@ -49,7 +49,7 @@ function wrongType(expected: string, value: unknown, at: (string | number)[]): s
   if (last === 'ladder' && (value === undefined || value === null)) return '没有写提醒梯次 / no ladder is named';
   if (value === undefined) return `缺少 ${last} / ${last} is missing`;
   if (value === null) return `${last} 是空的 / ${last} is empty`;
-  return `应为${kinds[expected] ?? expected}`;
+  return expectation([kinds[expected] ?? expected]);
 }
 
 const noRecipient = '没有收件角色 / the rung has no recipient';
@@ -69,11 +69,24 @@ function tooSmall(issue: z.core.$ZodIssueTooSmall, at: (string | number)[]): str
 function describeUnion(issue: z.core.$ZodIssueInvalidUnion, data: unknown, fields: string[], at: (string | number)[]): Described[] {
   const value = valueAt(data, at);
   if (value === undefined || value === null) return [{ at, message: wrongType('', value, at) }];
-  const meant = issue.errors.find((branch) => !branch.some((inner) => inner.path.length === 0 && isRootMismatch(inner)));
+  const possible = issue.errors.filter((branch) => !branch.some((inner) => inner.path.length === 0 && isRootMismatch(inner)));
+  const meant = possible.find(isMisspelt) ?? possible[0];
   if (meant) return meant.flatMap((inner) => describeIssue({ ...inner, path: [...at, ...inner.path] }, data, fields));
   if (issue.message.includes(' / ')) return [{ at, message: issue.message }];
   const expected = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [kinds[inner.expected] ?? inner.expected] : []));
-  return [{ at, message: `应为${[...new Set(expected)].join('，或 / or ')}` }];
+  return [{ at, message: expectation(expected) }];
+}
+
+/** A form that lacks a field and has one of nearly its name instead. */
+function isMisspelt(branch: z.core.$ZodIssue[]): boolean {
+  const missing = branch.filter((issue) => issue.code === 'invalid_type').map((issue) => String(issue.path.at(-1) ?? ''));
+  return branch.some((issue) => issue.code === 'unrecognized_keys' && issue.keys.some((name) => suggestion(name, missing) !== ''));
+}
+
+/** `应为文字或列表 / expected text or a list`, from texts of both languages. */
+function expectation(expected: string[]): string {
+  const both = [...new Set(expected)].map((text) => text.split(' / '));
+  return `应为${both.map(([zh]) => zh).join('或')} / expected ${both.map((text) => text.at(-1)).join(' or ')}`;
 }
 
 function isRootMismatch(issue: z.core.$ZodIssue): boolean {

@@ -5,7 +5,7 @@ export function suggestion(written: string, known: Iterable<string>): string {
 }
 
 /** The known word that `written` most likely stood for: at most a third of it, and never more than three letters, differs. */
-export function nearest(written: string, known: Iterable<string>): string | undefined {
+function nearest(written: string, known: Iterable<string>): string | undefined {
   const limit = Math.min(3, Math.max(1, Math.floor(written.length / 3)));
   let best: { word: string; distance: number } | undefined;
   for (const word of known) {

@@ -47,7 +47,14 @@ export function parseYaml(text: string): Parsed {
     }
     throw error;
   }
+  for (const fault of parsed.faults) if (fault.path.length === 0) fault.path = sectionAround(fault.line, parsed);
   return parsed;
+}
+
+/** The section a line of broken YAML belongs to, as far as can be seen. */
+function sectionAround(line: number, { data, lines }: Parsed): Path {
+  const before = Object.keys(data).filter((name) => (lines.get(name) ?? Infinity) <= line);
+  return before.slice(-1);
 }
 
 /** Turns nodes into plain data, noting lines. */

@@ -55,7 +55,7 @@ export function checkDates(checking: Checking): void {
 }
 
 /** Reports a day outside the campaign. */
-export function mustBeWithin(path: Path, day: string, starts: string, ends: string, fault: Checking['fault']): void {
+function mustBeWithin(path: Path, day: string, starts: string, ends: string, fault: Checking['fault']): void {
   if (day >= starts && day <= ends) return;
   fault(path, `${day} 不在专项整治期间（${starts} 至 ${ends}）/ ${day} is outside the campaign (${starts} to ${ends})`);
 }

@@ -81,7 +81,8 @@ export function keysOf(data: unknown, sections: string[]): Set<string> {
 function mustExist(checking: Checking, path: Path, name: string, target: Target): void {
   if (!target.sections.every((section) => checking.isWhole(section))) return;
   const known = [...keysOf(checking.data, target.sections), ...(target.also ?? [])];
-  if (known.includes(name)) return;
+  // An empty name is a fault of its own.
+  if (name === '' || known.includes(name)) return;
   const where = target.sections.join('、');
   checking.fault(path, `${where} 中没有这个${target.zh}：${name} / unknown ${target.en} ${name}${suggestion(name, known)}`);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clause, count, day, key, keys, named, text } from './fields.ts';
 
 /** A rung as written: overdue rungs name the level addressed, loading adds everybody below. */
-export const rung = z.strictObject({ offset: z.number().int(), to: keys });
+const rung = z.strictObject({ offset: z.number().int(), to: keys });
 
 /** A chaser so many workdays after what it waits for. */
 const chaser = z.strictObject({ offset: z.number().int().min(1), to: keys });
