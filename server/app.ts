@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { projectFolder } from '../platform/root.ts';
 import { guardRoutes } from './access.ts';
@@ -54,7 +54,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = parts.log;
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBody,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 1_000 },

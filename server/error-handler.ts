@@ -14,7 +14,6 @@ export function setErrorHandlers(app: FastifyInstance): void {
     if (known === null) return unforeseen(error, request, reply);
     return refuse(reply, known, error);
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 'route_unknown'));
 }
 
 /** Answers with the table's status and texts. */

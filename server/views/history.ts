@@ -18,7 +18,7 @@ type Text = [zh: string, en: string];
 
 /** Acts that are no command of an item. */
 const otherActs = {
-  register: ['录入台账', 'entered in the ledger'],
+  import: ['录入台账', 'entered in the ledger'],
   importLedger: ['导入台账', 'imported a ledger'],
   enterPeople: ['导入人员名录', 'imported people'],
   launch: ['启动专项行动', 'launched the campaign'],

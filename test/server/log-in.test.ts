@@ -55,7 +55,9 @@ describe('logging in', () => {
   it('opens a locked name again when its fifteen minutes are over', async () => {
     const client = await served.as('coordinator');
     for (let failure = 1; failure <= 5; failure++) await logIn(client.username, 'wrong');
-    await served.stage.owner.query("UPDATE login_failure SET locked_until = now() - interval '1 second' WHERE username = $1", [client.username]);
+    await served.stage.owner.query("UPDATE login_failure SET locked_until = now() - interval '1 second' WHERE username = $1", [
+      client.username,
+    ]);
     expect((await logIn(client.username, password)).statusCode).toBe(200);
   });
 
@@ -70,7 +72,9 @@ describe('logging in', () => {
     await served.stage.owner.query("UPDATE session SET expires_at = now() - interval '1 second' WHERE user_id = $1", [idle.accountId]);
     expect((await idle.get('/api/today')).statusCode).toBe(401);
     const long = await served.as('coordinator');
-    await served.stage.owner.query("UPDATE session SET created_at = now() - interval '12 hours 1 second' WHERE user_id = $1", [long.accountId]);
+    await served.stage.owner.query("UPDATE session SET created_at = now() - interval '12 hours 1 second' WHERE user_id = $1", [
+      long.accountId,
+    ]);
     expect((await long.get('/api/today')).statusCode).toBe(401);
   });
 

@@ -165,14 +165,26 @@ describe('the wall between counties', () => {
   });
 
   it('left the other county exactly as it was', async () => {
-    const text = "SELECT i.revision, i.status, (SELECT count(*) FROM audit a WHERE a.subject = i.id::text) AS acts FROM ledger_item i WHERE county = $1";
+    const text =
+      'SELECT i.revision, i.status, (SELECT count(*) FROM audit a WHERE a.subject = i.id::text) AS acts FROM ledger_item i WHERE county = $1';
     const { rows } = await served.stage.owner.query(text, [other]);
     expect(rows).toEqual([{ revision: 1, status: 'assigned', acts: 1 }]);
   });
 
   it('asked for by name, number or filter, shows nothing either', async () => {
-    for (const query of [`county=${other}`, 'q=金丝雀', 'q=3', 'missing=responsible', 'status=assigned', 'light=green', 'due=week', 'sort=due']) {
-      const { items } = (await client('countyOfficer').get(`/api/ledger-items?${query}`)).json() as { items: { county: { key: string } }[] };
+    for (const query of [
+      `county=${other}`,
+      'q=金丝雀',
+      'q=3',
+      'missing=responsible',
+      'status=assigned',
+      'light=green',
+      'due=week',
+      'sort=due',
+    ]) {
+      const { items } = (await client('countyOfficer').get(`/api/ledger-items?${query}`)).json() as {
+        items: { county: { key: string } }[];
+      };
       expect(items.filter(({ county }) => county.key !== own)).toEqual([]);
     }
   });
@@ -192,7 +204,8 @@ describe('the wall between counties', () => {
     const officer = client('countyOfficer');
     const file = await officer.get('/api/ledger-items.xlsx');
     expect(file.statusCode).toBe(200);
-    const text = "SELECT (detail ->> 'rows')::int AS rows FROM audit WHERE subject = $1 AND action = 'exportLedger' ORDER BY seq DESC LIMIT 1";
+    const text =
+      "SELECT (detail ->> 'rows')::int AS rows FROM audit WHERE subject = $1 AND action = 'exportLedger' ORDER BY seq DESC LIMIT 1";
     const { rows } = await served.stage.owner.query<{ rows: number }>(text, [`account:${officer.accountId}`]);
     expect(rows).toEqual([{ rows: 2 }]);
   });
@@ -206,7 +219,8 @@ describe('telephone numbers', () => {
 
   it('are whole for the office and masked for the leadership group and discipline inspection', async () => {
     expect(await phones('coordinator')).toContain('19911112222');
-    for (const role of ['leader', 'discipline', 'department']) expect([...(await phones(role))].sort()).toEqual(['199****0000', '199****2222']);
+    for (const role of ['leader', 'discipline', 'department'])
+      expect([...(await phones(role))].sort()).toEqual(['199****0000', '199****2222']);
   });
 
   it('are in no log, nor are names or the tokens of links', () => {
