@@ -17,7 +17,8 @@ export function fillMerges(rows: SheetRow[], merges: Merge[], limits: Limits): v
       const row = rows[index];
       if (!row || row.row > merge.endRow + 1) break;
       filled += Math.max(0, lastColumn - merge.startCol + 1);
-      if (filled > limits.mergedCells) throw new UnreadableFile('file_too_heavy', { limit: limits.mergedCells });
+      if (filled > limits.mergedCells)
+        throw new UnreadableFile('file_too_heavy', { limit: `${limits.mergedCells} 合并单元格 merged cells` });
       for (let column = merge.startCol; column <= lastColumn; column++) setCell(row, column, value);
     }
   }

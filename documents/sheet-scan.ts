@@ -26,7 +26,8 @@ export async function scanSheet(part: ZipPart): Promise<SheetScan> {
     collect(text.slice(0, end), scan);
     rest = text.slice(end);
     if (rest.length > keepAtMost) rest = rest.slice(-keepAtMost);
-    if (scan.merges.length + scan.withoutValue.size > findingsAtMost) throw new UnreadableFile('file_too_heavy', { limit: findingsAtMost });
+    if (scan.merges.length + scan.withoutValue.size > findingsAtMost)
+      throw new UnreadableFile('file_too_heavy', { limit: `${findingsAtMost} 处合并 merges` });
   }
   collect(rest, scan);
   return scan;

@@ -28,7 +28,7 @@ export function sheetEntries(parts: Map<string, ZipPart>, limits: Limits): Sheet
     entries.push({ name, hidden: (attributes.state ?? 'visible') !== 'visible', part });
   }
   if (entries.length === 0) throw new UnreadableFile('file_damaged');
-  if (entries.length > limits.sheets) throw new UnreadableFile('file_too_heavy', { limit: limits.sheets });
+  if (entries.length > limits.sheets) throw new UnreadableFile('file_too_heavy', { limit: `${limits.sheets} 个工作表 sheets` });
   return entries;
 }
 

@@ -13,7 +13,8 @@ import { zipParts, type ZipPart } from './zip-parts.ts';
  * @throws UnreadableFile naming why it cannot be opened: another kind, damaged, encrypted, unsafe, too heavy.
  */
 export async function openWorkbook(bytes: Uint8Array, limits: Limits = ordinaryLimits): Promise<Workbook> {
-  if (bytes.length > limits.fileBytes) throw new UnreadableFile('file_too_heavy', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
+  if (bytes.length > limits.fileBytes)
+    throw new UnreadableFile('file_too_heavy', { limit: `${Math.round(limits.fileBytes / 1024 / 1024)} MB` });
   const kind = fileKind(bytes);
   switch (kind) {
     case 'zip':
@@ -84,7 +85,11 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
     if (cause instanceof UnreadableFile) throw cause;
     const words = cause instanceof Error ? cause.message : '';
     if (/encrypt|FilePass/i.test(words)) throw new UnreadableFile('file_encrypted', {}, cause);
-    throw new UnreadableFile(/limit|bounds|bomb/i.test(words) ? 'file_too_heavy' : 'file_damaged', { limit: 0 }, cause);
+    throw new UnreadableFile(
+      /limit|bounds|bomb/i.test(words) ? 'file_too_heavy' : 'file_damaged',
+      { limit: '20,000,000 单元格 cells' },
+      cause,
+    );
   }
 }
 
@@ -173,7 +178,7 @@ function keep(sheet: Sheet, row: Row, limits: Limits): boolean {
     row.values.length = limits.columns;
     if (row.values.every(isBlank)) return true;
   }
-  if (sheet.rows.length >= limits.rows) throw new UnreadableFile('file_too_heavy', { limit: limits.rows });
+  if (sheet.rows.length >= limits.rows) throw new UnreadableFile('file_too_heavy', { limit: `${limits.rows} 行 rows` });
   sheet.rows.push({ row: row.index + 1, cells: row.values });
   return true;
 }

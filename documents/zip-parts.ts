@@ -87,7 +87,7 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number): ZipPart {
   const unpackedBytes = view.getUint32(at + 24, true);
   const local = view.getUint32(at + 42, true);
   // Sizes above 4 GB (all bits set) are far beyond any limit here.
-  if (packedBytes === 0xffffffff || unpackedBytes === 0xffffffff) throw new UnreadableFile('file_too_heavy', { limit: 4096 });
+  if (packedBytes === 0xffffffff || unpackedBytes === 0xffffffff) throw new UnreadableFile('file_too_heavy', { limit: '4096 MB' });
   if ((method !== 0 && method !== 8) || local + 30 > bytes.length || view.getUint32(local, true) !== localMark) {
     throw new UnreadableFile('file_damaged');
   }
@@ -99,6 +99,6 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number): ZipPart {
   return { name, stored: method === 0, packedBytes, unpackedBytes, data: bytes.subarray(start, start + packedBytes) };
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
 }
