@@ -37,6 +37,12 @@ function commands(done: (code: number) => void): Command {
     .action(async (dir: string, options: { year?: number; json?: boolean }) => {
       done(await (await import('./plan-check.ts')).planCheck(dir, options));
     });
+  plan
+    .command('schema')
+    .description('输出工作方案的 JSON Schema，供编辑器检查 · print the JSON Schema of plans, for editors')
+    .action(async () => {
+      done((await import('./plan-schema.ts')).planSchema());
+    });
 
   const ledger = program.command('ledger').description('问题台账 · ledgers');
   ledger

@@ -19,7 +19,9 @@ export const chineseHolidays: Holidays = (() => {
   const add = (day: Day, kind: 'rest' | 'work'): void => {
     if (isWeekend(day) === (kind === 'rest')) return;
     const year = Number(day.slice(0, 4));
-    years.set(year, { ...years.get(year), [day]: kind });
+    const exceptions = years.get(year) ?? {};
+    exceptions[day] = kind;
+    years.set(year, exceptions);
   };
   for (const day of Object.keys(data.holidays)) add(day, 'rest');
   for (const day of Object.keys(data.workdays)) add(day, 'work');
