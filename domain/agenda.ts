@@ -35,14 +35,18 @@ const untilOver: Stop[] = ['close', 'void'];
 export function agenda(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
   if (subject.standing === 'waiting' || subject.standing === 'over' || subject.armedAt === null) return [];
   if (subject.standing === 'answered') {
-    return notices({ ...subject, notices: subject.notices.filter(isInstruction) }, ladder, calendar);
+    return inOrder(notices({ ...subject, notices: subject.notices.filter(isInstruction) }, ladder, calendar));
   }
-  return [
+  return inOrder([
     ...notices(subject, ladder, calendar),
     ...unsignedChasers(subject, subject.armedAt, ladder, calendar),
     ...undecidedChasers(subject, ladder, calendar),
     ...deadlineRungs(subject, subject.armedAt, ladder, calendar),
-  ].sort((a, b) => a.at - b.at || (a.rung < b.rung ? -1 : 1));
+  ]);
+}
+
+function inOrder(entries: AgendaEntry[]): AgendaEntry[] {
+  return entries.sort((a, b) => a.at - b.at || (a.rung < b.rung ? -1 : 1));
 }
 
 function notices(subject: Chased, ladder: Ladder, calendar: Calendar): AgendaEntry[] {
