@@ -11,15 +11,20 @@ export interface Reconciled {
   woken: number;
 }
 
-/** A workflow started a moment ago may not be listed yet, and a change made a moment ago not told. */
-const settledMs = 120_000;
+/** A workflow started a moment ago may not be listed yet. */
+const usualSettledMs = 120_000;
 
 /**
  * Wakes every item whose workflow should run and does not. Waking one that does run does no harm.
  * @param runningItems ids of the items whose workflow Temporal lists as running
+ * @param settledMs items changed less than this ago (real time) are left to the relay
  */
-export async function reconcile(pool: Pool, runningItems: () => AsyncIterable<string>): Promise<Reconciled> {
-  const open = await openItems(pool);
+export async function reconcile(
+  pool: Pool,
+  runningItems: () => AsyncIterable<string>,
+  { settledMs = usualSettledMs } = {},
+): Promise<Reconciled> {
+  const open = await openItems(pool, settledMs);
   const missing = new Map(open.map(({ id, campaign }) => [id, campaign]));
   let running = 0;
   for await (const id of runningItems()) {
@@ -30,7 +35,7 @@ export async function reconcile(pool: Pool, runningItems: () => AsyncIterable<st
   return { open: open.length, running, woken };
 }
 
-async function openItems(pool: Pool): Promise<{ id: string; campaign: string }[]> {
+async function openItems(pool: Pool, settledMs: number): Promise<{ id: string; campaign: string }[]> {
   const text = `SELECT i.id, i.campaign FROM ledger_item i
     WHERE i.status NOT IN ('registered', 'closed', 'voided') AND NOT EXISTS (SELECT 1 FROM wake w WHERE w.subject = i.id::text)
       AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = i.id::text AND a.recorded_at > now() - $1 * interval '1 millisecond')`;
