@@ -13,7 +13,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       wildcard: true,
       index: ['index.html'],
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }
