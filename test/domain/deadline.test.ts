@@ -3,7 +3,7 @@ import { dueDay, ladderDay, overdueFrom } from '../../domain/deadline.ts';
 import { at, calendar, classes, shown } from './reference-rules.ts';
 
 describe('the day by which an item is to be done', () => {
-  it.each([
+  it.each<[keyof typeof classes, string, string, string]>([
     ['general', '2023-07-13 10:00', '2023-07-18', 'at once is three workdays after assignment'],
     ['general', '2023-07-13 00:00', '2023-07-18', 'at any hour of the day'],
     ['general', '2023-07-15 10:00', '2023-07-19', 'assigned on a Saturday, Monday is the first workday'],
@@ -12,7 +12,7 @@ describe('the day by which an item is to be done', () => {
     ['complex', '2023-06-09 09:00', '2023-07-15', 'mid-July'],
     ['complex', '2023-08-01 09:00', '2023-07-15', 'mid-July, even when it has passed'],
     ['difficult', '2023-06-09 09:00', '2023-10-15', 'mid-October'],
-  ] as const)('%s, assigned at %s: %s (%s)', (key, assigned, expected) => {
+  ])('%s, assigned at %s: %s (%s)', (key, assigned, expected) => {
     expect(dueDay(classes[key].due, at(assigned), calendar)).toBe(expected);
   });
 
