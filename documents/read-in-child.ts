@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat as statOf } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unreadLedger } from './ledger/read.ts';
@@ -18,6 +18,7 @@ export interface ChildJob {
 export type ChildWord = { kind: 'head'; head: Omit<LedgerReading, 'items'> } | { kind: 'items'; items: LedgerRow[] } | { kind: 'end' };
 
 export interface ChildLimits {
+  /** Of the process's own processor time. */
   timeoutMs?: number;
   /** Of the whole process, not only its heap. */
   memoryMb?: number;
@@ -26,6 +27,7 @@ export interface ChildLimits {
 }
 
 const lookEveryMs = 50;
+const patience = 4;
 
 /**
  * Reads a ledger in a process of its own, which is killed when it takes too long or too much memory; that is then a
@@ -47,18 +49,15 @@ export async function readLedgerSafely(path: string, plan: LedgerPlan, limits: C
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const watch = watchMemory(child, memoryMb);
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
-  const started = performance.now();
+  const watch = watchOver(child, { timeoutMs, memoryMb });
   try {
     return await answered(child, { path, fileName, plan: onlyLedgerPlan(plan) });
   } catch (error) {
-    if (watch.exceeded || child.signalCode === 'SIGABRT' || child.exitCode === 134)
-      return refused('file_too_heavy', { limit: `${memoryMb} MB` });
-    if (performance.now() - started >= timeoutMs) return refused('file_too_heavy', { limit: `${timeoutMs / 1000} s` });
+    if (watch.exceeded === 'time') return refused('file_too_heavy', { limit: `${timeoutMs / 1000} s` });
+    const isOutOfMemory = watch.exceeded === 'memory' || child.signalCode === 'SIGABRT' || child.exitCode === 134;
+    if (isOutOfMemory) return refused('file_too_heavy', { limit: `${memoryMb} MB` });
     return refused('file_unreadable', { detail: error instanceof Error ? error.message : String(error) });
   } finally {
-    clearTimeout(timer);
     watch.stop();
     child.kill('SIGKILL');
   }
@@ -92,32 +91,51 @@ async function answered(child: ChildProcess, job: ChildJob): Promise<LedgerReadi
   });
 }
 
-/** Kills the child when it holds more than it may. Where the system does not tell (no /proc), the heap's limit alone holds. */
-function watchMemory(child: ChildProcess, memoryMb: number): { exceeded: boolean; stop: () => void } {
-  const watch = { exceeded: false, stop: () => clearInterval(timer) };
-  const timer = setInterval(() => {
-    void residentMb(child.pid).then((used) => {
-      if (used <= memoryMb) return;
-      watch.exceeded = true;
-      child.kill('SIGKILL');
-    });
-  }, lookEveryMs);
+interface Watch {
+  exceeded: 'time' | 'memory' | undefined;
+  stop: () => void;
+}
+
+/**
+ * Kills the child when it holds or takes more than it may. Time is the child's own processor time, so that a busy
+ * machine refuses no sound file; by the clock it may take `patience` times as long. Where the system does not tell
+ * (no /proc), the heap's limit and the clock hold alone, the clock without patience.
+ */
+function watchOver(child: ChildProcess, { timeoutMs, memoryMb }: { timeoutMs: number; memoryMb: number }): Watch {
+  const started = performance.now();
+  const watch: Watch = { exceeded: undefined, stop: () => clearInterval(timer) };
+  const look = async (): Promise<void> => {
+    const used = await usage(child.pid);
+    const elapsed = performance.now() - started;
+    if ((used?.residentMb ?? 0) > memoryMb) watch.exceeded ??= 'memory';
+    else if ((used?.processorMs ?? elapsed) > timeoutMs || elapsed > timeoutMs * patience) watch.exceeded ??= 'time';
+    if (watch.exceeded) child.kill('SIGKILL');
+  };
+  const timer = setInterval(() => void look(), lookEveryMs);
   return watch;
 }
 
-async function residentMb(pid: number | undefined): Promise<number> {
+/** What a process has used so far, as Linux tells it; processor time comes in hundredths of a second. */
+async function usage(pid: number | undefined): Promise<{ residentMb: number; processorMs: number } | undefined> {
   try {
-    const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+    const [status, stat] = await Promise.all([
+      readFile(`/proc/${String(pid)}/status`, 'utf8'),
+      readFile(`/proc/${String(pid)}/stat`, 'utf8'),
+    ]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return {
+      residentMb: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024,
+      processorMs: (Number(fields[11]) + Number(fields[12])) * 10,
+    };
   } catch {
-    return 0;
+    return undefined;
   }
 }
 
 /** Why a path cannot be read; a pipe or device is never opened. */
 async function whyMissing(path: string): Promise<string | undefined> {
   try {
-    const found = await stat(path);
+    const found = await statOf(path);
     if (!found.isFile()) return 'not a file';
     await access(path, constants.R_OK);
     return undefined;
