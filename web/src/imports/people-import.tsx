@@ -36,8 +36,8 @@ export function PeopleImport() {
       {send.isError && <Said tone="bad">{words(send.error)}</Said>}
       {send.data && (
         <>
-          <Said tone={send.data.problems.length > 0 ? 'bad' : 'good'}>
-            {send.data.problems.length > 0 ? texts.importRefused : texts.imported(send.data.added, send.data.changed, send.data.unchanged)}
+          <Said tone={send.data.imported ? 'good' : 'bad'}>
+            {send.data.imported ? texts.imported(send.data.added, send.data.changed, send.data.matched) : texts.importRefused}
           </Said>
           <ProblemTable problems={send.data.problems} />
         </>

@@ -22,7 +22,7 @@ export function Commands({ page, done }: CommandsProps) {
   const queries = useQueryClient();
   const [open, setOpen] = useState<ItemActionKey | null>(null);
   const [moved, setMoved] = useState(false);
-  const possible = page.may.filter(({ allowed }) => allowed);
+  const possible = page.may.filter(({ action, allowed }) => allowed && hasMatter(action, page.item));
   const shown = [...possible.filter(({ action }) => leading.has(action)), ...possible.filter(({ action }) => !leading.has(action))];
 
   const succeed = (action: ItemActionKey) => async (reply: ItemCommandReply) => {
@@ -64,4 +64,12 @@ export function Commands({ page, done }: CommandsProps) {
       </ul>
     </section>
   );
+}
+
+/** Some commands need something to be about: an extension that was asked for, an escalation that went out. */
+function hasMatter(action: ItemActionKey, item: LedgerItemPage['item']): boolean {
+  if (action === 'decideExtension') return item.extension !== null;
+  if (action === 'requestExtension') return item.extension === null;
+  if (action === 'acknowledge') return item.unacknowledged.length > 0;
+  return true;
 }

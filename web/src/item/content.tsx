@@ -40,14 +40,18 @@ export function Content({ item }: { item: LedgerItemPage['item'] }) {
         <Fact name={ledger.difficulty}>{item.difficulty.name}</Fact>
         <Fact name={ledger.responsible}>{item.responsible?.name ?? item.responsibleName ?? '–'}</Fact>
         <Fact name={ledger.contact}>{[item.contact, item.phone].filter(Boolean).join(' ') || '–'}</Fact>
-        <Fact name={ledger.people}>{format.number(item.people)}</Fact>
-        <Fact name={ledger.amount}>{format.number(item.amountYuan)}</Fact>
+        <Fact name={ledger.people}>{item.people === 0 ? '–' : format.number(item.people)}</Fact>
+        <Fact name={ledger.amount}>{item.amountYuan === 0 ? '–' : format.number(item.amountYuan)}</Fact>
         <Fact name={ledger.measure} wide>
           {item.measure || '–'}
         </Fact>
-        {item.returns > 0 && <Fact name={words.returns}>{item.returns}</Fact>}
+        {item.returns > 0 && (
+          <Fact name={words.returns} wide>
+            {item.returns}
+          </Fact>
+        )}
         {item.batch !== null && (
-          <Fact name={words.source}>
+          <Fact name={words.source} wide>
             <Link to={`/imports/${item.batch}`}>{ledger.importing}</Link>
           </Fact>
         )}

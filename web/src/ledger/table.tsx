@@ -4,6 +4,7 @@ import { useFormat } from '../parts/format.ts';
 import { Light } from '../parts/light.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { DaysLeft } from './days-left.tsx';
+import './ledger.css';
 
 /** The columns of the ledger's printed form, with light and days left before them. */
 export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
@@ -15,8 +16,10 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
           <tr>
             <th scope="col">{ledger.number}</th>
             <th scope="col">{ledger.light}</th>
-            <th scope="col">{ledger.county}</th>
-            <th scope="col">{ledger.institution}</th>
+            <th scope="col">
+              {ledger.institution}
+              <span className="visually-hidden"> {ledger.county}</span>
+            </th>
             <th scope="col">{ledger.problem}</th>
             <th scope="col" className="number">
               {ledger.people}
@@ -46,39 +49,41 @@ function Row({ row }: { row: LedgerRow }) {
   const format = useFormat();
   return (
     <tr>
-      <td className="number">{row.number}</td>
-      <td className="nowrap">
+      <td className="number cell-number">{row.number}</td>
+      <td className="nowrap cell-light">
         <Light light={row.light} />
         <DaysLeft row={row} />
       </td>
-      <td className="nowrap">{row.county.name}</td>
-      <td className="wide">{row.institution ?? '–'}</td>
-      <td className="widest">
+      <td className="wide cell-institution">
+        {row.institution ?? '–'}
+        <span className="under muted">{row.county.name}</span>
+      </td>
+      <td className="widest cell-problem">
         <Link to={`/ledger/${row.id}`}>{row.problem}</Link>
       </td>
-      <td className="number">{row.people === 0 ? '–' : format.number(row.people)}</td>
-      <td className="number">{row.amountYuan === 0 ? '–' : format.number(row.amountYuan)}</td>
-      <td className="nowrap">
+      <td className="number cell-more">{row.people === 0 ? '–' : format.number(row.people)}</td>
+      <td className="number cell-more">{row.amountYuan === 0 ? '–' : format.number(row.amountYuan)}</td>
+      <td className="nowrap cell-more">
         {row.responsible?.name ?? row.responsibleName ?? '–'}
-        {!row.responsible && row.responsibleName !== null && <span className="under warn-text">{ledger.unmatched}</span>}
+        {!row.responsible && row.responsibleName !== null && <span className="under warn-text wrap">{ledger.unmatched}</span>}
       </td>
-      <td className="wide">
+      <td className="wide cell-more">
         <span className="clamp" title={row.measure}>
           {row.measure || '–'}
         </span>
       </td>
-      <td className="nowrap">
+      <td className="cell-due">
         {row.due === null ? ledger.noDue : format.day(row.due)}
         <span className="under muted">
           {row.difficulty.name}
           {row.dueText !== '' && ` · ${row.dueText}`}
         </span>
       </td>
-      <td className="nowrap">
+      <td className="cell-status">
         {statuses[row.status]}
         {row.declared && <span className="under warn-text">{ledger.declared}</span>}
       </td>
-      <td className="nowrap">
+      <td className="cell-more">
         {row.contact ?? '–'}
         {row.phone !== null && <span className="under muted">{row.phone}</span>}
       </td>

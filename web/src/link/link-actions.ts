@@ -3,7 +3,6 @@ import type { LinkCommand, LinkPage } from '../../../server/contract/links.ts';
 export type LinkAction = LinkCommand['action'];
 
 const known: LinkAction[] = [
-  'acknowledge',
   'decideExtension',
   'verify',
   'returnItem',
@@ -11,14 +10,17 @@ const known: LinkAction[] = [
   'planMeasures',
   'submit',
   'requestExtension',
+  'acknowledge',
 ];
 
 /**
- * What the holder can do, the usual first: whoever is told of an overdue item acknowledges it; whoever has it signs, then
- * plans measures while there are none, then submits.
+ * What the holder can do, the usual first: whoever has the item signs, then plans measures while there are none, then
+ * submits. Acknowledging comes first where the letter's own link asks for it (`?acknowledge=<rung>`).
  */
-export function usual({ actions, unacknowledged, item }: LinkPage): LinkAction[] {
+export function usual({ actions, unacknowledged, item }: LinkPage, asked: string | null): LinkAction[] {
   const possible = known.filter((action) => actions.includes(action) && (action !== 'acknowledge' || unacknowledged.length > 0));
-  if (item.measure === '') return possible.filter((action) => action !== 'submit');
-  return [...possible.filter((action) => action !== 'planMeasures'), ...possible.filter((action) => action === 'planMeasures')];
+  const last: LinkAction = item.measure === '' ? 'submit' : 'planMeasures';
+  const ordered = [...possible.filter((action) => action !== last), ...possible.filter((action) => action === last && item.measure !== '')];
+  if (asked === null || !unacknowledged.includes(asked) || !ordered.includes('acknowledge')) return ordered;
+  return ['acknowledge', ...ordered.filter((action) => action !== 'acknowledge')];
 }

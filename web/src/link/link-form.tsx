@@ -11,11 +11,13 @@ interface LinkFormProps {
   token: string;
   page: LinkPage;
   action: LinkAction;
+  /** The escalation the letter asked to acknowledge. */
+  rung: string | null;
   done: (action: LinkAction, reply: LinkReply) => Promise<void>;
 }
 
 /** One big button, with what it needs above it. */
-export function LinkForm({ token, page, action, done }: LinkFormProps) {
+export function LinkForm({ token, page, action, rung, done }: LinkFormProps) {
   const { link, item } = useTexts();
   const words = useWords();
   const [text, setText] = useState(action === 'planMeasures' ? page.item.measure : '');
@@ -42,7 +44,7 @@ export function LinkForm({ token, page, action, done }: LinkFormProps) {
       case 'requestExtension':
         return { action, commandId, until, reason: text };
       case 'acknowledge':
-        return { action, commandId, rung: page.unacknowledged.at(-1) ?? '' };
+        return { action, commandId, rung: rung ?? page.unacknowledged.at(-1) ?? '' };
       case 'verify':
         return { action, commandId, note: text };
       case 'returnItem':

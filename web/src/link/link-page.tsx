@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { LinkReply } from '../../../server/contract/links.ts';
 import { linkQuery } from '../api/queries.ts';
 import { Refusal } from '../api/request.ts';
@@ -18,6 +18,7 @@ export function LinkPage() {
   const { token = '' } = useParams();
   const { link, product } = useTexts();
   useTitle(link.title);
+  const [search] = useSearchParams();
   const queries = useQueryClient();
   const page = useQuery(linkQuery(token));
   const [chosen, setChosen] = useState<LinkAction | null>(null);
@@ -29,7 +30,8 @@ export function LinkPage() {
     await queries.invalidateQueries({ queryKey: ['link', token] });
   };
   const data = page.data;
-  const actions = data ? usual(data) : [];
+  const rung = search.get('acknowledge');
+  const actions = data ? usual(data, rung) : [];
   const action = chosen !== null && actions.includes(chosen) ? chosen : (actions[0] ?? null);
   return (
     <div className="link-frame">
@@ -50,7 +52,7 @@ export function LinkPage() {
             {action === null ? (
               <p className="link-nothing">{link.nothing}</p>
             ) : (
-              <LinkForm key={action} token={token} page={data} action={action} done={succeed} />
+              <LinkForm key={action} token={token} page={data} action={action} rung={rung} done={succeed} />
             )}
             <Others actions={actions.filter((other) => other !== action)} choose={setChosen} />
           </>

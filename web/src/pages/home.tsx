@@ -22,11 +22,11 @@ export function HomePage() {
           <Phases today={today.data} />
           <Counts counts={today.data.counts} />
           <div className="columns">
-            <Units units={today.data.units} />
             <div>
-              <Week today={today.data} />
+              <Units units={today.data.units} />
               <Exceptions today={today.data} />
             </div>
+            <Week today={today.data} />
           </div>
         </>
       )}

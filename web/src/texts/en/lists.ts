@@ -6,7 +6,8 @@ export const people: Texts['people'] = {
   unreachable: 'People who cannot be reached',
   separator: ', ',
   importFile: 'Import people (Excel)',
-  imported: (added, changed, same) => `Imported: ${added} added, ${changed} changed, ${same} unchanged.`,
+  imported: (added, changed, matched) =>
+    `Imported: ${added} people added, ${changed} brought up to date; ${matched} items found their responsible person.`,
   importRefused: 'Nothing was imported: correct the file as shown below and import it again.',
   name: 'Name',
   unit: 'Unit',

@@ -4,7 +4,8 @@ export const people = {
   unreachable: '联系不上的人员',
   separator: '、',
   importFile: '导入通讯录（Excel）',
-  imported: (added: number, changed: number, same: number) => `已导入：新增 ${added} 人，更新 ${changed} 人，未变 ${same} 人。`,
+  imported: (added: number, changed: number, matched: number) =>
+    `已导入：新增 ${added} 人，更新 ${changed} 人，${matched} 个条目找到责任人。`,
   importRefused: '没有导入：请按下面的说明改正文件后重新导入。',
   name: '姓名',
   unit: '单位',
