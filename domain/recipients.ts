@@ -52,8 +52,8 @@ export interface Directory {
 
 /**
  * Who hears what on `today`. A person on leave is stood in for by their deputy (or the deputy's own), and hears
- * themselves where there is none. A role nobody can be reached in is told to the lowest role of the unit, then up
- * the line it reports to, at last to the lowest role of the campaign; the same for a responsible person nobody matched.
+ * themselves where there is none. A role nobody can be reached in is told to the unit's contact, then up the line it
+ * reports to, at last to the campaign's office; the same for a responsible person nobody matched.
  */
 export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: Day): Directory {
   const byId = new Map(people.map((person) => [person.id, person]));
@@ -70,7 +70,7 @@ export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: D
     }
     return answer;
   };
-  const held1 = (role: Role, concern: Concern): Held[] => {
+  const heldBy = (role: Role, concern: Concern): Held[] => {
     if (role.scope !== 'subject') return holders(role, concern.unit);
     const person = concern.responsible === null ? undefined : byId.get(concern.responsible);
     return person ? reach(person, byId, today) : [];
@@ -81,13 +81,13 @@ export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: D
     const unreached: string[] = [];
     keys.forEach((key, index) => {
       const role = roleOf.get(key);
-      const own = role ? held1(role, concern) : [];
+      const own = role ? heldBy(role, concern) : [];
       const unmatched = role?.scope === 'subject' && concern.responsible === null;
       const told =
         own.length > 0
           ? own
           : standIns(role, roles)
-              .map((next) => held1(next, concern))
+              .map((next) => heldBy(next, concern))
               .find((list) => list.length > 0);
       if (own.length === 0 && (!unmatched || !told)) unreached.push(key);
       for (const { person, insteadOf } of told ?? []) {
@@ -132,13 +132,10 @@ function isAway(person: DirectoryPerson, today: Day): boolean {
   return person.awayFrom !== null && person.awayFrom <= today && (person.awayTo === null || today <= person.awayTo);
 }
 
-/** Who is told in a role's place, nearest first. */
+/** Who is told in a role's place, nearest first: within a unit its contact (the plan's first role of units), then the line upwards. */
 function standIns(role: Role | undefined, roles: Role[]): Role[] {
-  const lowest = (scope: Role['scope']): Role[] => {
-    const within = roles.filter((candidate) => candidate.scope === scope);
-    return within.filter((candidate) => !within.some((other) => other.reportsTo === candidate.key));
-  };
-  const chain = role?.scope === 'campaign' ? [] : lowest('unit');
+  const contact = role?.scope === 'campaign' ? undefined : roles.find((candidate) => candidate.scope === 'unit');
+  const chain = contact ? [contact] : [];
   const seen = new Set<string>();
   for (let up = role?.reportsTo; up !== undefined && !seen.has(up);) {
     const key = up;
@@ -147,5 +144,11 @@ function standIns(role: Role | undefined, roles: Role[]): Role[] {
     if (above) chain.push(above);
     up = above?.reportsTo;
   }
-  return [...chain, ...lowest('campaign')].filter((candidate) => candidate.key !== role?.key);
+  return [...chain, ...lowestOfCampaign(roles)].filter((candidate) => candidate.key !== role?.key);
+}
+
+/** Roles of the campaign that none other of the campaign reports to: its office. */
+function lowestOfCampaign(roles: Role[]): Role[] {
+  const within = roles.filter((candidate) => candidate.scope === 'campaign');
+  return within.filter((candidate) => !within.some((other) => other.reportsTo === candidate.key));
 }

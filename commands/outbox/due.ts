@@ -23,7 +23,7 @@ export interface DueRow {
   toldBefore: boolean;
 }
 
-const columns = `a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, a.at, a.kind, a.roles, a.urgent, a.unreached,
+const columns = `a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, a.at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
   i.due, i.responsible, i.responsible_name AS "responsibleName"`;
 
 /**
