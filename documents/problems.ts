@@ -121,6 +121,10 @@ const texts = {
     '资金金额“{text}”不足一分的部分已四舍五入，按 {value} 元读取。',
     'The amount "{text}" is rounded to the fen, read as {value} yuan.',
   ),
+  amount_implausible: doubt(
+    '资金金额“{text}”按 {value} 元读取，数额异常大。请核对单位是元还是万元。',
+    'The amount "{text}", read as {value} yuan, is uncommonly large. Check whether it is in 元 or 万元.',
+  ),
   responsible_missing: doubt('没有填写责任人。提醒将发给县区联系人。', "No responsible person; reminders go to the county's contact."),
   measure_missing: doubt('没有填写整改措施。', 'No measure is filled in.'),
   due_missing: fault('没有填写整改期限。请填写日期或“立行立改”。', 'No time limit is filled in. Write a date or 立行立改.'),

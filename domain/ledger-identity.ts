@@ -1,11 +1,11 @@
 /**
  * A problem's text as it identifies an item: full-width characters narrowed, spaces and punctuation gone, case folded.
- * What tells items apart stays, such as `第3项`; so does every character that is a letter or a number.
+ * What tells items apart stays, such as `第3项`; so does every letter and number, and the point within a number.
  */
 export function normaliseProblem(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '')
+    .replace(/[^\p{Letter}\p{Number}.]+|\.(?!\d)|(?<!\d)\./gu, '')
     .toLowerCase();
 }
 

@@ -5,6 +5,9 @@ import { cellText, folded } from './text.ts';
 
 const unitAtEnd = /(亿元|百万元|万元|千元|亿|万|元整|元|圆)(整)?(左右|以上|余)?$/;
 
+/** A single finding of a hundred million yuan is more often yuan in a column of 万元. */
+const implausible = 100_000_000;
+
 /**
  * An amount in yuan, exact to the fen: 0 when blank or `无`; a unit in the cell wins over the header's power of ten.
  * Null when negative or unreadable.
@@ -32,6 +35,7 @@ export function readAmount(cell: Cell, headerPower: number | undefined): ReadNum
   if (fen > BigInt(Number.MAX_SAFE_INTEGER)) return { value: null, problem: { code: 'amount_unreadable', details: { text } } };
   const value = Number(fen) / 100;
   if (approximate) return { value, problem: { code: 'amount_approximate', details: { text, value } } };
+  if (value >= implausible) return { value, problem: { code: 'amount_implausible', details: { text, value } } };
   return exact ? { value } : { value, problem: { code: 'amount_rounded', details: { text, value } } };
 }
 

@@ -76,6 +76,7 @@ const ways: Record<ProblemCode, () => Provoked> = {
   amount_negative: () => item({ amount: -1 }),
   amount_approximate: () => item({ amount: '约3万元' }),
   amount_rounded: () => item({ amount: 1.2345 }),
+  amount_implausible: () => item({ amount: '2亿元' }),
   responsible_missing: () => item({ responsible: null }),
   measure_missing: () => item({ measure: null }),
   due_missing: () => item({ due: null }),
