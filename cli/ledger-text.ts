@@ -27,7 +27,8 @@ export function* ledgerText(reading: LedgerReading): Generator<string> {
   if (faults > 0) yield '有错误时整个文件不会导入。With a fault nothing of the file is imported.';
 }
 
-function problemLine({ sheet, row, column, code, message, severity }: Problem): string {
+/** Where a problem is, its code, and what to do. */
+export function problemLine({ sheet, row, column, code, message, severity }: Problem): string {
   const place = [sheet ?? '', row === null ? '' : `第 ${row} 行`, column ?? ''].filter((part) => part !== '').join(' · ');
   return `${severity === 'fault' ? '错误 fault' : '疑点 doubt'}  ${place === '' ? '' : `${place}: `}${code}: ${message}`;
 }

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { bookPage } from '../documents/book/page.ts';
 import { bookWorkbook } from '../documents/book/workbook.ts';
-import { readLedger } from '../documents/ledger/read.ts';
 import type { LedgerReading } from '../documents/ledger/reading.ts';
+import { hasFault } from '../documents/problems.ts';
+import { readLedgerSafely } from '../documents/read-in-child.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Plan } from '../domain/plan.ts';
 import { assumptions, type Assumption } from '../domain/rehearsal/assumption.ts';
@@ -14,6 +15,7 @@ import { loadPlan } from '../plans/load.ts';
 import { environmentFault, Fault, inputFault } from '../platform/fault.ts';
 import { bookJson } from './book-json.ts';
 import { bookText } from './book-text.ts';
+import { problemLine } from './ledger-text.ts';
 import { rehearsedItems } from './rehearsed-items.ts';
 
 export interface RehearseOptions {
@@ -77,17 +79,13 @@ function ledgerDay(readings: LedgerReading[], plan: Plan): Day {
 }
 
 async function ledgerOf(file: string, plan: Plan): Promise<LedgerReading> {
-  const fileName = basename(file);
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw inputFault(`不能打开台账文件 ${file}。请检查路径。`, `The ledger ${file} cannot be opened. Check the path.`, cause);
-  });
-  const reading = await readLedger(bytes, { fileName, plan });
-  const faults = reading.problems.filter((problem) => problem.severity === 'fault');
-  if (faults.length === 0) return reading;
-  const places = faults.map(({ sheet, row, column, code, message }) => `${fileName}:${sheet}:${row}:${column}: ${code}: ${message}`);
+  const reading = await readLedgerSafely(file, plan);
+  if (!hasFault(reading.problems)) return reading;
+  const name = basename(file);
+  const faults = reading.problems.filter(({ severity }) => severity === 'fault').map((fault) => `${name}: ${problemLine(fault)}`);
   throw inputFault(
-    `台账 ${fileName} 有错误，未作演练。请改正后重试：`,
-    `The ledger ${fileName} has faults; nothing was rehearsed. Mend them and try again:\n${places.join('\n')}`,
+    `台账 ${name} 有错误，未作演练。请按下列各处改正后重试。`,
+    `The ledger ${name} has faults; nothing was rehearsed. Mend these places and try again:\n${faults.join('\n')}`,
   );
 }
 
