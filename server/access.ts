@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccountRole } from '../domain/actor.ts';
 import { accountOf, type Access } from './account.ts';
-import { auditAct } from './audit-act.ts';
 import { Refusal } from './errors.ts';
 import type { Parts } from './parts.ts';
 
@@ -24,7 +23,7 @@ export function isAmong(role: AccountRole | null, roles: readonly AccountRole[])
 
 /**
  * The door of every route under /api. A route that does not say who may use it cannot be registered, so a new one is closed
- * until somebody has decided. Denials of accounts are audited.
+ * until somebody has decided.
  */
 export function guardRoutes(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('account', null);
@@ -35,16 +34,14 @@ export function guardRoutes(app: FastifyInstance, parts: Parts): void {
     const { may, beforePasswordChange } = request.routeOptions.config;
     if (may === undefined) return;
     request.account = await accountOf(parts, request, reply);
-    await admit(parts, request, may, beforePasswordChange === true);
+    admit(request, may, beforePasswordChange === true);
   });
 }
 
-async function admit(parts: Parts, request: FastifyRequest, may: Access, beforePasswordChange: boolean): Promise<void> {
+function admit(request: FastifyRequest, may: Access, beforePasswordChange: boolean): void {
   if (may === 'anyone') return;
   const { account } = request;
   if (account === null) throw new Refusal('not_signed_in');
   if (account.mustChange && !beforePasswordChange) throw new Refusal('password_must_change');
-  if (may === 'signedIn' || isAmong(account.role, may)) return;
-  await auditAct(parts, account, 'denied', 'refused:not_permitted', { method: request.method, route: request.routeOptions.url ?? '' });
-  throw new Refusal('not_permitted');
+  if (may !== 'signedIn' && !isAmong(account.role, may)) throw new Refusal('not_permitted');
 }

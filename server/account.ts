@@ -28,17 +28,23 @@ declare module 'fastify' {
     may?: Access;
     /** Open even while the account's password is a one-time one. */
     beforePasswordChange?: boolean;
+    /** Asked by pages every minute: no sign that somebody is there, so the idle time runs on. */
+    polled?: boolean;
   }
 }
 
 /**
- * The account of the request's session cookie, or null. The session's idle time begins anew with each request; twelve hours
- * after log-in it ends all the same.
+ * The account of the request's session cookie, or null. The session's idle time begins anew with each request that a person
+ * makes; twelve hours after log-in it ends all the same.
  */
 export async function accountOf(parts: Pick<Parts, 'auth'>, request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null> {
   if (!request.headers.cookie?.includes('session_token')) return null;
   const headers = webHeaders(request);
-  const { headers: answered, response } = await parts.auth.api.getSession({ headers, returnHeaders: true });
+  const { headers: answered, response } = await parts.auth.api.getSession({
+    headers,
+    query: { disableRefresh: request.routeOptions.config.polled === true },
+    returnHeaders: true,
+  });
   forwardCookies(answered, reply);
   if (response === null) return null;
   const { user, session } = response;

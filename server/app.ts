@@ -62,7 +62,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
-  setErrorHandlers(app);
+  setErrorHandlers(app, parts);
   setSecurityHeaders(app);
   refuseForeignWrites(app, parts.config.server.publicUrl);
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new Refusal('too_many_requests') });

@@ -205,12 +205,15 @@ export const errors: Record<AnyCode, Told> = {
 export class Refusal extends Error {
   readonly code: AnyCode;
   readonly details: Record<string, string | number>;
+  /** Whether the audit trail has it already, in the chain of the item concerned. */
+  readonly audited: boolean;
 
-  constructor(code: AnyCode, details: Record<string, string | number> = {}) {
+  constructor(code: AnyCode, details: Record<string, string | number> = {}, audited = false) {
     super(code);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
+    this.audited = audited;
   }
 }
 

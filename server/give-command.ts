@@ -38,7 +38,7 @@ export async function giveCommand(
     ...(content === undefined ? {} : { content }),
   };
   const answer = await execute({ pool: parts.pool, now: () => parts.clock.now() }, order);
-  if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
+  if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details, true);
   if (answer.outcome === 'moved') throw new Refusal('revision_moved');
   return { row: await readItem(parts, viewing, id), item: answer.item, receipt: answer.receipt };
 }

@@ -1,5 +1,6 @@
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { openClock } from '../commands/clock.ts';
+import { callPostman } from '../platform/call-postman.ts';
 import type { Config } from '../platform/config.ts';
 import { openPool, prismaAdapter } from '../platform/database.ts';
 import { openLog } from '../platform/log.ts';
@@ -7,9 +8,6 @@ import { openTemporalLazily } from '../platform/temporal.ts';
 import { makeAuth } from './auth/better-auth.ts';
 import { campaignReader } from './campaign.ts';
 import { usualLimits, type Parts } from './parts.ts';
-
-/** The postman's schedule, as the worker makes it. */
-const postmanSchedule = 'postman';
 
 /** Opens everything the server works with. `close` lets go of it in the reverse order. */
 export async function openParts(config: Config, changes: Partial<Parts> = {}): Promise<{ parts: Parts; close: () => Promise<void> }> {
@@ -25,7 +23,9 @@ export async function openParts(config: Config, changes: Partial<Parts> = {}): P
     clock,
     auth: makeAuth(prisma, config),
     campaign: campaignReader(enginePool),
-    callPostman: async () => temporal?.schedule.getHandle(postmanSchedule).trigger(),
+    callPostman: async () => {
+      if (temporal !== null) await callPostman(temporal);
+    },
     log: openLog(config, 'server'),
     limits: usualLimits,
     ...changes,

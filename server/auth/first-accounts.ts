@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { AccountRole } from '../../domain/actor.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { Refusal } from '../errors.ts';
-import { makeAccount, type NewAccount } from './accounts.ts';
+import { makeAccount, resetPassword, type NewAccount } from './accounts.ts';
 
 /** An account made at the first start, with its password for one log-in: shown to whoever starts the system, kept nowhere. */
 export interface FirstAccount extends NewAccount {
@@ -22,7 +22,7 @@ export async function firstAdministrators(pool: Pool): Promise<FirstAccount[]> {
   return rowCount === 0 ? make(pool, administrators) : [];
 }
 
-/** For a demonstration: somebody of each kind who works with the ledger, the county ones of the unit with most items. */
+/** For a demonstration: somebody of each kind who works with the ledger, the county ones of the unit given. */
 export async function demoAccounts(pool: Pool, plan: Plan, unit: string): Promise<FirstAccount[]> {
   const name = plan.units.find(({ key }) => key === unit)?.name ?? unit;
   const accounts: (NewAccount & { role: AccountRole })[] = [
@@ -31,12 +31,20 @@ export async function demoAccounts(pool: Pool, plan: Plan, unit: string): Promis
     { username: 'director', name: `${name}负责人演示账号`, role: 'countyDirector', unit },
     { username: 'leader', name: '领导小组演示账号', role: 'leader', unit: null },
   ];
-  const { rows } = await pool.query<{ username: string }>('SELECT username FROM "user"');
-  const there = new Set(rows.map((row) => row.username));
-  return make(
-    pool,
-    accounts.filter(({ username }) => !there.has(username)),
-  );
+  return [...(await againUnused(pool, [...administrators, ...accounts])), ...(await make(pool, accounts))];
+}
+
+/** Whoever starts a demonstration again has lost sight of its passwords: accounts nobody has used get new ones. */
+async function againUnused(pool: Pool, accounts: (NewAccount & { role: AccountRole })[]): Promise<FirstAccount[]> {
+  const text = `SELECT id, username FROM "user" WHERE username = ANY ($1) AND must_change AND last_seen_at IS NULL AND created_at < now() - interval '10 seconds'`;
+  const { rows } = await pool.query<{ id: string; username: string }>(text, [accounts.map(({ username }) => username)]);
+  const unused = new Map(rows.map(({ id, username }) => [username, id]));
+  const told: FirstAccount[] = [];
+  for (const account of accounts) {
+    const id = unused.get(account.username);
+    if (id !== undefined) told.push({ ...account, password: await resetPassword(pool, id) });
+  }
+  return told;
 }
 
 async function make(pool: Pool, accounts: (NewAccount & { role: AccountRole })[]): Promise<FirstAccount[]> {

@@ -23,9 +23,12 @@ export type PeoplePage = z.infer<typeof peoplePage>;
 
 /** POST /api/people/import (multipart: `file`). A file with a problem changes nothing. */
 export const peopleImport = z.object({
+  imported: z.boolean(),
   added: z.number().int(),
+  /** Were in the directory already. */
   changed: z.number().int(),
-  unchanged: z.number().int(),
+  /** Items that have found their responsible person. */
+  matched: z.number().int(),
   problems: z.array(z.object({ row: z.number().int().nullable(), column: z.string().nullable(), code: z.string(), message: z.string() })),
 });
 export type PeopleImportView = z.infer<typeof peopleImport>;

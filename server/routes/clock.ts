@@ -30,7 +30,7 @@ export function clockRoutes(parts: Parts): FastifyPluginCallbackZod {
     };
   };
   return (app, _options, done) => {
-    app.get('/clock', { config: { may: 'signedIn' }, schema: { tags: ['clock'], response: { 200: clock } } }, view);
+    app.get('/clock', { config: { may: 'signedIn', polled: true }, schema: { tags: ['clock'], response: { 200: clock } } }, view);
 
     app.post(
       '/clock',

@@ -4,8 +4,6 @@ import { visibleUnits } from '../../domain/actor.ts';
 import { importLedger, type DeclaredLedger } from '../../commands/import-ledger.ts';
 import { readLedgerSafely } from '../../documents/read-in-child.ts';
 import { importers } from '../access.ts';
-import { signedIn } from '../account.ts';
-import { auditAct } from '../audit-act.ts';
 import { id, paging } from '../contract/common.ts';
 import { importBatch, importPage } from '../contract/imports.ts';
 import { Refusal } from '../errors.ts';
@@ -36,10 +34,7 @@ export function importRoutes(parts: Parts): FastifyPluginCallbackZod {
         const batch = await withReceivedFile(request, parts.config.dataFolder, async (file) => {
           const reading = await readLedgerSafely(file.path, campaign.plan, { fileName: file.name });
           const ledger = asOwn(reading, visibleUnits(actor));
-          if (ledger === null) {
-            await auditAct(parts, signedIn(request), 'importLedger', 'refused:ledger_foreign', { fileHash: file.hash });
-            throw new Refusal('ledger_foreign');
-          }
+          if (ledger === null) throw new Refusal('ledger_foreign');
           const options = { campaign: campaign.id, actor, fileName: file.name, fileHash: file.hash };
           return importLedger({ pool: parts.pool, now: () => parts.clock.now() }, ledger, options);
         });

@@ -39,7 +39,7 @@ export function mailboxRoutes(parts: Parts): FastifyPluginCallbackZod {
         ...summary(stored),
         from: stored.from,
         text: mail.text ?? '',
-        hasHtml: mail.html !== false,
+        hasHtml: typeof mail.html === 'string',
         headers: mail.headerLines.map(({ key, line }) => ({ name: key, value: line.slice(line.indexOf(':') + 1).trim() })),
       };
     });
@@ -53,7 +53,7 @@ export function mailboxRoutes(parts: Parts): FastifyPluginCallbackZod {
         return reply
           .header('content-security-policy', letterSecurity)
           .type('text/html; charset=utf-8')
-          .send(mail.html === false ? '' : linksOpenOutside(mail.html));
+          .send(typeof mail.html === 'string' ? linksOpenOutside(mail.html) : '');
       },
     );
     done();

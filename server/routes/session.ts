@@ -13,8 +13,10 @@ export function sessionRoutes(parts: Parts): FastifyPluginCallbackZod {
   const { api } = parts.auth;
   const limited = { rateLimit: { max: parts.limits.logIn, timeWindow: '1 minute' } };
   return (app, _options, done) => {
-    app.get('/session', { config: { may: 'anyone' }, schema: { tags: ['session'], response: { 200: contract.session } } }, (request) =>
-      sessionView(parts, request.account),
+    app.get(
+      '/session',
+      { config: { may: 'anyone', polled: true }, schema: { tags: ['session'], response: { 200: contract.session } } },
+      (request) => sessionView(parts, request.account),
     );
 
     app.post(
@@ -56,7 +58,10 @@ export function sessionRoutes(parts: Parts): FastifyPluginCallbackZod {
         const headers = webHeaders(request);
         const { headers: answered, response } = await asking('second_factor_wrong', () =>
           api.verifyTOTP({ body: { code: request.body.code }, headers, returnHeaders: true }),
-        );
+        ).catch(async (error: unknown) => {
+          if (error instanceof Refusal) await auditAct(parts, nobody, 'logInFailed', 'refused:second_factor_wrong');
+          throw error;
+        });
         forwardCookies(answered, reply);
         const account = await accountWithId(parts, response.user.id);
         await enter(parts, account.id);
@@ -145,6 +150,9 @@ interface Named {
   role: null;
   unit: string | null;
 }
+
+/** Whose second factor it was is known to the challenge alone. */
+const nobody: Named = { id: 'unknown', role: null, unit: null };
 
 /** Whom a log-in concerns, for the audit trail: a name nobody has is not written down, it may be a mistyped password. */
 async function accountNamed(parts: Pick<Parts, 'pool'>, username: string): Promise<Named> {

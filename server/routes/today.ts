@@ -7,8 +7,10 @@ import { viewingOf } from '../viewing.ts';
 
 export function todayRoutes(parts: Parts): FastifyPluginCallbackZod {
   return (app, _options, done) => {
-    app.get('/today', { config: { may: ledgerReaders }, schema: { tags: ['today'], response: { 200: today } } }, async (request) =>
-      todayOf(parts, await viewingOf(parts, request)),
+    app.get(
+      '/today',
+      { config: { may: ledgerReaders, polled: true }, schema: { tags: ['today'], response: { 200: today } } },
+      async (request) => todayOf(parts, await viewingOf(parts, request)),
     );
     done();
   };
