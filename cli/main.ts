@@ -70,6 +70,64 @@ function commands(done: (code: number) => void): Command {
     });
 
   program
+    .command('people')
+    .description('人员名录 · the directory of people')
+    .command('import <file>')
+    .description('导入单位人员：姓名、职务、电话、邮箱、机器人 · people of units: name, duty, phone, e-mail, robot')
+    .option('--json', '输出一个 JSON 对象 · print one JSON object')
+    .action(async (file: string, options: { json?: boolean }) => {
+      done(await (await import('./people-import.ts')).peopleImport(file, options));
+    });
+
+  program
+    .command('clock')
+    .description('演示时钟 · the demonstration’s clock')
+    .command('set <time>')
+    .description('向前拨到某时，如 2023-07-14T09:00 · moves it forward')
+    .action(async (time: string) => {
+      done(await (await import('./clock.ts')).clockSet(time));
+    });
+
+  program
+    .command('export')
+    .description('导出 · exports')
+    .command('ledger <file>')
+    .description('按附件3格式导出一个单位的台账 · a unit’s ledger in the form of annex 3')
+    .requiredOption('--county <unit>', '单位的名称或代号 · the unit’s name or key')
+    .action(async (file: string, options: { county: string }) => {
+      done(await (await import('./export-ledger.ts')).exportLedger(file, options));
+    });
+
+  program
+    .command('doctor')
+    .description('检查数据、日程、审计与流程是否一致 · looks for drift between rows, agenda, audit and workflows')
+    .option('--repair', '修复能修复的 · mend what can be mended')
+    .option('--json', '输出一个 JSON 对象 · print one JSON object')
+    .action(async (options: { repair?: boolean; json?: boolean }) => {
+      done(await (await import('./doctor.ts')).doctor(options));
+    });
+
+  program
+    .command('backup <dir>')
+    .description('备份数据库、佐证、发送日志和密钥 · database, evidence, send journal and keys')
+    .action(async (dir: string) => {
+      done(await (await import('./backup.ts')).backup(dir));
+    });
+  program
+    .command('restore <dir>')
+    .description('恢复到空的数据目录，发件先暂停 · into an empty data folder; the postman starts held')
+    .action(async (dir: string) => {
+      done(await (await import('./backup.ts')).restore(dir));
+    });
+  program
+    .command('release')
+    .description('恢复后放行发件 · lets a held postman go on')
+    .option('--yes', '已看过将发出什么 · having seen what it will send')
+    .action(async (options: { yes?: boolean }) => {
+      done(await (await import('./backup.ts')).release(options));
+    });
+
+  program
     .command('start')
     .description('启动全部服务；不带参数时运行示例 · start everything; without arguments, the demo')
     .option('--plan <dir>', '工作方案 · the plan')
