@@ -4,7 +4,7 @@ import { cellText, folded, hasControlCharacters, oneLine, withoutControlCharacte
 import { unitsNamed } from './ledger/unit.ts';
 import { peopleHeader, peopleLabels, type PeopleField } from './people-header.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
-import type { Limits, Sheet, SheetRow } from './sheet.ts';
+import { ordinaryLimits, type Limits, type Sheet, type SheetRow } from './sheet.ts';
 import { UnreadableFile } from './unreadable.ts';
 import { openWorkbook } from './workbook.ts';
 
@@ -26,6 +26,15 @@ export interface PersonRow {
   robot: string | null;
 }
 
+/** A directory is small, and is read without a process of its own: what is larger is refused. */
+const directoryLimits: Limits = {
+  ...ordinaryLimits,
+  fileBytes: 8 * 1024 * 1024,
+  unpackedBytes: 48 * 1024 * 1024,
+  rows: 20_000,
+  mergedCells: 200_000,
+};
+
 /** Any fault means that nothing of the file is taken. */
 export interface PeopleReading {
   people: PersonRow[];
@@ -36,7 +45,7 @@ export interface PeopleReading {
  * Reads a directory of people: 单位, 姓名, 职务, 角色, 电话, 邮箱, 机器人, in any order, on any sheet.
  * Never throws for what the file holds: a file that is no workbook is a reading with a fault.
  */
-export async function readPeople(bytes: Uint8Array, plan: PeoplePlan, limits?: Limits): Promise<PeopleReading> {
+export async function readPeople(bytes: Uint8Array, plan: PeoplePlan, limits: Limits = directoryLimits): Promise<PeopleReading> {
   const reading: PeopleReading = { people: [], problems: [] };
   try {
     const workbook = await openWorkbook(bytes, limits);

@@ -84,8 +84,11 @@ const keywords: { field: Field; has: RegExp; not: RegExp }[] = [
   { field: 'problem', has: /问题(简述|描述|内容|情况|表现)|存在.*问题/, not: /类型|类别|来源|编号|性质|数量|依据/ },
 ];
 
-/** A header's label without what varies: spaces, brackets and the unit in them, punctuation. */
+const longestLabel = 60;
+
+/** A header's label without what varies: spaces, brackets and the unit in them, punctuation; '' for a text too long for a label. */
 export function plainLabel(label: string): string {
+  if (label.length > longestLabel) return '';
   return folded(label)
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')

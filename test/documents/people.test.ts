@@ -130,5 +130,6 @@ describe('a directory of people', () => {
   it('is refused when it is no directory or no workbook', async () => {
     expect(codes(await readPeople(xlsx({ rows: [['序号', '机构名称']] }), plan))).toEqual(['people_list_missing']);
     expect(codes(await readPeople(new Uint8Array(), plan))).toEqual(['file_empty']);
+    expect(codes(await readPeople(xlsx({ rows: [], sheetData: ' '.repeat(50_000_000) }), plan))).toEqual(['file_too_heavy']);
   });
 });

@@ -132,6 +132,13 @@ describe('a hostile workbook', () => {
     expect(await verdict(xlsx({ ...many, merges }))).toEqual(refused('file_too_heavy'));
   });
 
+  it('with a text made to stall a search is answered', async () => {
+    const brackets = '('.repeat(400_000);
+    expect(
+      (await readBytes(xlsx({ rows: [[brackets], ...form(row({ problem: brackets })).rows] }))).problems.map(({ code }) => code),
+    ).toEqual(['text_too_long']);
+  });
+
   it('beyond a limit is refused: bytes, sheets, rows', async () => {
     const limited = async (limits: Partial<typeof ordinaryLimits>) => {
       const bytes = xlsx(good, { name: '二', rows: [['x']] });
