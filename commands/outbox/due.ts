@@ -6,6 +6,8 @@ import type { OpenCampaign } from './campaigns.ts';
 
 /** An agenda row that is due, with what of its subject decides who hears it and where it is shown. */
 export interface DueRow {
+  /** Where the locked row is; holds until the transaction ends. */
+  row: string;
   subject: string;
   armRevision: number;
   rung: string;
@@ -23,7 +25,7 @@ export interface DueRow {
   toldBefore: boolean;
 }
 
-const columns = `a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, a.at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
+const columns = `a.ctid::text AS row, a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, a.at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
   i.due, i.responsible, i.responsible_name AS "responsibleName"`;
 
 /**

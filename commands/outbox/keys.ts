@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What makes a line one of a kind: it goes once, whatever is restarted or restored. */
 export interface LineIdentity {
@@ -25,5 +25,5 @@ export function deliveryId(keys: string[]): string {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
