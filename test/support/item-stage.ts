@@ -1,19 +1,17 @@
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { DateTime } from 'luxon';
 import type { AccountRole, Actor } from '../../domain/actor.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import type { ItemCommand } from '../../domain/decide.ts';
 import { clockState, isOver, register, type LedgerItem } from '../../domain/ledger-item.ts';
 import type { Answer } from '../../commands/execute.ts';
-import { quiet } from './time-skipping.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { itemWorkflowId } from '../../workflows/ids.ts';
 import { changed, clockMoved, itemState, type ItemInput, type ItemReport } from '../../workflows/messages.ts';
 import type { ledgerItem } from '../../workflows/ledger-item.ts';
 import { InMemoryLedger } from './in-memory-ledger.ts';
 import { complexRules, difficultRules, generalRules } from './rules.ts';
+import { plainClient, settled, withWorker } from './with-worker.ts';
 
 const zone = 'Asia/Shanghai';
 const campaign = 'c1';
@@ -40,7 +38,7 @@ export class ItemStage {
 
   private constructor(env: TestWorkflowEnvironment, id: string, offsetMs: number) {
     this.#env = env;
-    this.#client = new Client({ connection: env.connection });
+    this.#client = plainClient(env);
     this.id = id;
     this.offsetMs = offsetMs;
   }
@@ -74,14 +72,8 @@ export class ItemStage {
 
   /** Runs `play` with a worker that has the workflows of this build. */
   async play(play: () => Promise<void>): Promise<void> {
-    const worker = await Worker.create({
-      connection: this.#env.nativeConnection,
-      taskQueue: this.taskQueue,
-      workflowBundle: await workflowBundle(quiet),
-      activities: this.ledger.activities(),
-    });
     try {
-      await worker.runUntil(play());
+      await withWorker(this.#env, this.taskQueue, this.ledger.activities(), play);
     } finally {
       await this.handle.terminate('the stage closes').catch(() => undefined);
     }
@@ -146,8 +138,14 @@ export class ItemStage {
     return { campaign, state: clockState(item), rules: this.ledger.rulesOf(item), offsetMs: this.offsetMs };
   }
 
-  async historyLength(): Promise<number> {
-    return (await this.handle.describe()).historyLength;
+  /** Waits until the workflow has worked through what it was told. */
+  async settled(): Promise<void> {
+    await settled(this.handle);
+  }
+
+  /** Starts the workflow with anything; resolves to its result. */
+  async startWith(input: unknown): Promise<unknown> {
+    return this.#client.workflow.execute('ledgerItem', { workflowId: this.workflowId, taskQueue: this.taskQueue, args: [input] });
   }
 }
 
