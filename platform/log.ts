@@ -11,14 +11,12 @@ const PRIVATE = [
 
 const PHONE = /(?<![\dA-Za-z-])(1\d{2})\d{4}(\d{4})(?!\d)/g;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const TOKEN = /([?&/](?:token|t)[=/])[\w.~-]{16,}/g;
+const TOKEN = /([?&/](?:token|t|l)[=/])[\w.~-]{16,}/g;
 
-/** A log in JSON lines on standard error that no phone number, e-mail address, name or link token gets into. */
-export function openLog(
-  config: Pick<Config, 'logLevel'>,
-  part: string,
-  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
-): Logger {
+type LogConfig = Pick<Config, 'logLevel'> & Partial<Pick<Config, 'logFile'>>;
+
+/** A log in JSON lines that no phone number, e-mail address, name or link token gets into. */
+export function openLog(config: LogConfig, part: string, destination: DestinationStream = destinationOf(config)): Logger {
   return pino(
     {
       level: config.logLevel,
@@ -29,6 +27,10 @@ export function openLog(
     },
     destination,
   );
+}
+
+function destinationOf({ logFile }: LogConfig): DestinationStream {
+  return pino.destination({ ...(logFile ? { dest: logFile, mkdir: true } : { dest: 2 }), sync: true });
 }
 
 /** The text with phone numbers, e-mail addresses and link tokens made unreadable. A line of JSON stays JSON. */

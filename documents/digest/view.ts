@@ -1,6 +1,5 @@
 import type { DigestEntry, DigestInput, DigestPart } from '../../domain/digest-content.ts';
-import { DateTime } from 'luxon';
-import { dayText, daysBetween, momentText } from './dates.ts';
+import { dayOf, dayText, daysBetween, momentText } from './dates.ts';
 import { inert } from './inert.ts';
 import { actText, sectionTitles, taskText } from './texts.ts';
 
@@ -109,11 +108,11 @@ function notesOf(entry: DigestEntry, { zone, today }: DigestInput): string[] {
 /** How an escalation came to this, in three lines. */
 function historyOf({ history }: DigestEntry, { zone, today }: DigestInput): string[] {
   if (!history) return [];
-  const dayOf = (moment: number) => dayText(DateTime.fromMillis(moment, { zone }).toFormat('yyyy-MM-dd'), today);
+  const day = (moment: number) => dayText(dayOf(moment, zone), today);
   return [
-    history.assignedAt === null ? '交办：未记录' : `交办：${dayOf(history.assignedAt)}`,
+    history.assignedAt === null ? '交办：未记录' : `交办：${day(history.assignedAt)}`,
     `已提醒：${history.reminded} 次`,
-    history.lastAct === null ? '最近办理：无' : `最近办理：${dayOf(history.lastAct.at)}${actText(history.lastAct.action)}`,
+    history.lastAct === null ? '最近办理：无' : `最近办理：${day(history.lastAct.at)}${actText(history.lastAct.action)}`,
   ];
 }
 
