@@ -12,7 +12,7 @@ import { openWorkbook } from './workbook.ts';
 export type PeoplePlan = Pick<Plan, 'units' | 'departments' | 'roles'>;
 
 /** A person as the directory names them. */
-export interface PersonRow {
+interface PersonRow {
   sheet: string;
   row: number;
   /** Key of the plan's unit or department. */

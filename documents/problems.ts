@@ -1,5 +1,5 @@
 /** `fault`: nothing of the file is imported. `doubt`: imported, and shown to a person. */
-export type Severity = 'fault' | 'doubt';
+type Severity = 'fault' | 'doubt';
 
 /** Something a careful clerk would point at, with its place in the file. */
 export interface Problem {

@@ -65,8 +65,10 @@ export async function readLedgerSafely(path: string, plan: LedgerPlan, limits: C
 
 /** The compiled child beside this file; from source (tests) the one in `dist/`, which `npm run build` makes. */
 function childFile(): string {
-  const beside = import.meta.url.endsWith('.ts') ? '../dist/documents/ledger-child.js' : './ledger-child.js';
-  return fileURLToPath(new URL(beside, import.meta.url));
+  const isSource = import.meta.url.endsWith('.ts');
+  return fileURLToPath(
+    isSource ? new URL('../dist/documents/ledger-child.js', import.meta.url) : new URL('./ledger-child.js', import.meta.url),
+  );
 }
 
 async function answered(child: ChildProcess, job: ChildJob): Promise<LedgerReading> {

@@ -35,7 +35,7 @@ export function headerAt(rows: SheetRow[], index: number): Header | undefined {
 }
 
 /** A label as a person reads it: on one line. */
-export function labelText(label: string): string {
+function labelText(label: string): string {
   return label.replace(/\s+/g, '');
 }
 
