@@ -5,9 +5,9 @@ import { connected } from './connected.ts';
 
 /** `duban doctor`: tells every drift between rows, agenda, audit trail, outbox and workflows; `--repair` mends what can be. Exit 0 when nothing is left amiss, 1 otherwise. */
 export async function doctor({ repair = false, json = false }: { repair?: boolean; json?: boolean }): Promise<0 | 1> {
-  return connected(async ({ config, pool }) => {
+  return connected(async ({ config, pool, clock }) => {
     const temporal = await openTemporal(config).catch(() => null);
-    const findings = await examine({ pool, temporal, repair });
+    const findings = await examine({ pool, temporal, repair, now: clock.now() });
     await temporal?.connection.close();
     const left = findings.filter((finding) => finding.remedy !== 'mended');
     if (json) process.stdout.write(`${JSON.stringify({ healthy: left.length === 0, findings })}\n`);

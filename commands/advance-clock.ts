@@ -35,8 +35,7 @@ export async function advanceClock(deps: AdvanceDeps, to: Moment): Promise<void>
     if (opening > to) break;
     if (opening > now) await moveClock(pool, opening);
     deps.onStop?.(opening);
-    await deps.callPostman();
-    if (!(await claimed(pool, opening))) break;
+    if (!(await claimed(deps, opening))) break;
   }
   const now = Date.now() + (await readOffset(pool));
   if (to > now) await moveClock(pool, to);
@@ -71,11 +70,14 @@ async function nextDue(pool: Pool, to: Moment): Promise<Moment | null> {
   return rows[0]?.at ?? null;
 }
 
-async function claimed(pool: Pool, until: Moment): Promise<boolean> {
+/** Asks for rounds until one has claimed everything due: a call that meets a round still under way is passed over by its schedule. */
+async function claimed({ pool, callPostman }: AdvanceDeps, until: Moment): Promise<boolean> {
   for (const start = Date.now(); Date.now() - start < patienceMs;) {
-    const due = await nextDue(pool, until);
-    if (due === null) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await callPostman();
+    for (let look = 0; look < 10; look++) {
+      if ((await nextDue(pool, until)) === null) return true;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
   }
   return false;
 }

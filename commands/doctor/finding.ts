@@ -10,6 +10,7 @@ export type Ailment =
   | 'workflow_stray'
   | 'delivery_stuck'
   | 'delivery_failed'
+  | 'message_overdue'
   | 'unreachable'
   | 'audit_broken'
   | 'temporal_away';
@@ -44,6 +45,7 @@ export const ailments: Record<Ailment, { zh: string; en: string }> = {
   workflow_stray: { zh: '已办结条目的工作流仍在运行；修复时告知', en: 'a workflow runs for a subject that is over; repair tells it' },
   delivery_stuck: { zh: '消息停滞在发件箱；修复时重新排队', en: 'a message is stuck in the outbox; repair queues it again' },
   delivery_failed: { zh: '消息被收件方拒绝；请核对地址', en: 'a message was refused for good: check the address' },
+  message_overdue: { zh: '到期消息迟迟未封存；请查看发件进程', en: 'messages are due and nobody has frozen them: look at the postman' },
   unreachable: { zh: '有角色无人可送达；请补充人员名录', en: 'a role is held by nobody who can be reached: complete the directory' },
   audit_broken: { zh: '审计链被改动；不修复，请立即追查', en: 'the audit chain was tampered with; never mended, investigate at once' },
   temporal_away: { zh: '连不上 Temporal，未检查工作流', en: 'Temporal cannot be reached; workflows were not examined' },
