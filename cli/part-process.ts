@@ -19,8 +19,9 @@ export function keepPart(name: PartName, config: Config, adopt: (child: ProcessM
 
 function startPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void): Service {
   const child = fork(join(projectFolder, 'dist', 'cli', 'main-process.js'), ['start', '--only', name], {
-    env: environmentOf(config),
-    // Its own process group: Ctrl-C in the terminal reaches it through us, in order. Standard output stays free for `--json`.
+    // What people are to read comes on standard error; the log has a file.
+    env: environmentOf({ ...config, logFile: config.logFile ?? join(config.dataFolder, 'log', `${name}.log`) }),
+    // Its own process group: Ctrl-C in the terminal reaches it through us, in order.
     detached: true,
     execArgv: [],
     stdio: ['ignore', 2, 2, 'ipc'],

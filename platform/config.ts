@@ -36,6 +36,7 @@ const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3535),
   PUBLIC_URL: url('http:', 'https:').optional(),
+  DUBAN_LOG_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -76,6 +77,8 @@ export interface Config {
     /** What links in messages begin with, without a trailing slash. */
     readonly publicUrl: string;
   };
+  /** Null: standard error. */
+  readonly logFile: string | null;
   readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
 }
 
@@ -121,6 +124,7 @@ export function environmentOf(config: Config): NodeJS.ProcessEnv {
     HOST: config.server.host,
     PORT: String(config.server.port),
     PUBLIC_URL: config.server.publicUrl,
+    DUBAN_LOG_FILE: config.logFile ?? '',
   };
 }
 
@@ -158,6 +162,7 @@ function frozen(given: z.infer<typeof variables>): Config {
       port: given.PORT,
       publicUrl: (given.PUBLIC_URL ?? `http://${given.HOST === '0.0.0.0' ? '127.0.0.1' : given.HOST}:${given.PORT}`).replace(/\/+$/, ''),
     }),
+    logFile: given.DUBAN_LOG_FILE ?? null,
     logLevel: given.LOG_LEVEL,
   });
 }

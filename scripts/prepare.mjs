@@ -37,6 +37,15 @@ const steps = [
     run: buildCode,
   },
   {
+    name: 'workflows',
+    zh: '打包流程代码',
+    en: 'Bundling the workflows',
+    inputs: ['domain', 'workflows', 'package-lock.json'],
+    wanted: () => existsSync(join(root, 'dist', 'worker', 'bundle.js')),
+    makes: () => readdirSync(join(root, 'dist')).some((name) => name.startsWith('workflow-bundle.')),
+    run: bundleWorkflows,
+  },
+  {
     name: 'web',
     zh: '编译页面',
     en: 'Building the page',
@@ -94,6 +103,11 @@ function buildCode() {
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(file, copy);
   }
+}
+
+function bundleWorkflows() {
+  const module = pathToFileURL(join(root, 'dist', 'worker', 'bundle.js')).href;
+  run('--input-type=module', ['--eval', `const { workflowBundle } = await import(${JSON.stringify(module)}); await workflowBundle();`]);
 }
 
 function buildWeb() {

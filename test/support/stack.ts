@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import pg from 'pg';
 import { readConfig, type Config } from '../../platform/config.ts';
 import { findProgram, TEST_SERVER } from '../../platform/embedded/programs.ts';
@@ -65,17 +64,6 @@ export async function temporalAddress(): Promise<string> {
 export async function testServerPath(): Promise<string> {
   const { path } = await oncePerRun('test-server', async () => ({ path: await findProgram(TEST_SERVER, programs, sayOnStderr) }));
   return path;
-}
-
-/** The workflows' code for a worker's `workflowBundle`, bundled once a run. */
-export async function workflowBundle(): Promise<{ code: string }> {
-  const { file } = await oncePerRun('bundle', async () => {
-    const { code } = await bundleWorkflowCode({ workflowsPath: join(projectFolder, 'workflows', 'index.ts') });
-    const path = join(runFolder(), 'workflows.js');
-    writeFileSync(path, code);
-    return { file: path };
-  });
-  return { code: readFileSync(file, 'utf8') };
 }
 
 /** A configuration for one test file: its own data folder, the given addresses, a quiet log. */
