@@ -16,6 +16,7 @@ import { environmentFault, Fault, inputFault } from '../platform/fault.ts';
 import { bookJson } from './book-json.ts';
 import { bookText } from './book-text.ts';
 import { problemLine } from './ledger-text.ts';
+import type { Proof } from './rehearse-proved.ts';
 import { rehearsedItems } from './rehearsed-items.ts';
 
 export interface RehearseOptions {
@@ -25,6 +26,8 @@ export interface RehearseOptions {
   assume?: string | undefined;
   /** The day on which the ledgers' items are assigned; without it, the ledger's own date. */
   assigned?: string | undefined;
+  /** Also run the items through the real workflows and compare what arrives with the book. */
+  proved?: boolean | undefined;
   json?: boolean | undefined;
   html?: string | undefined;
   xlsx?: string | undefined;
@@ -37,7 +40,7 @@ export interface Streams {
 
 /**
  * `duban rehearse`: prints the book of every reminder and escalation of a campaign, without a database. Answers the exit code:
- * 0 done, 1 the plan, a ledger or an option is wrong (told on standard error), 2 the environment is.
+ * 0 done, 1 the plan, a ledger or an option is wrong (told on standard error) or the proof found differences, 2 the environment is.
  */
 export async function rehearse(options: RehearseOptions, { stdout, stderr }: Streams = process): Promise<number> {
   try {
@@ -46,11 +49,12 @@ export async function rehearse(options: RehearseOptions, { stdout, stderr }: Str
     const readings = await Promise.all((options.ledger ?? []).map((file) => ledgerOf(file, plan)));
     const assigned = options.assigned === undefined ? ledgerDay(readings, plan) : dayNamed(options.assigned);
     const book = bookOf({ plan, items: rehearsedItems(readings), assume, assigned });
+    const proof = options.proved === true ? await proveBook(plan, readings, assume, assigned, stderr) : null;
     if (options.html !== undefined) await save(options.html, bookPage(book, plan), stderr);
     if (options.xlsx !== undefined) await save(options.xlsx, await bookWorkbook(book), stderr);
     if (options.json === true) await print(bookJson(book), stdout);
     else if (options.html === undefined && options.xlsx === undefined) await print(bookText(book), stdout);
-    return 0;
+    return proof === null || proof.differences.length === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof PlanFaults || error instanceof Fault) {
       stderr.write(`${error.message}\n`);
@@ -58,6 +62,18 @@ export async function rehearse(options: RehearseOptions, { stdout, stderr }: Str
     }
     throw error;
   }
+}
+
+async function proveBook(plan: Plan, readings: LedgerReading[], assume: Assumption, assigned: Day, stderr: Writable): Promise<Proof> {
+  const { prove } = await import('./rehearse-proved.ts');
+  const say = (zh: string, en: string): void => void stderr.write(`${zh} · ${en}\n`);
+  const proof = await prove(plan, readings, assume, assigned, say);
+  const { messages, deliveries, differences } = proof;
+  for (const difference of differences) stderr.write(`${difference}\n`);
+  if (differences.length === 0) {
+    say(`已证明：${deliveries} 封邮件、${messages} 条消息与书一致（报送任务不在其内）`, `proved: ${deliveries} mails, ${messages} messages as in the book (obligations not included)`);
+  } else say(`未能证明：${differences.length} 处不同`, `not proved: ${differences.length} differences`);
+  return proof;
 }
 
 function assumptionNamed(name: string): Assumption {

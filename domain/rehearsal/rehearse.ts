@@ -5,7 +5,7 @@ import type { Plan } from '../plan.ts';
 import { rulesOfClass } from '../rules.ts';
 import type { Assumption } from './assumption.ts';
 import type { Book, BookMessage } from './book.ts';
-import { itemLife } from './item-life.ts';
+import { itemLife, type ItemLife } from './item-life.ts';
 import { isoIn } from './iso.ts';
 import { obligationLife } from './obligation-life.ts';
 import { recipientsOf, type Owner, type Recipient } from './recipients.ts';
@@ -40,7 +40,7 @@ export interface Rehearsal {
 export function rehearse({ plan, items, assume, assigned }: Rehearsal): Book {
   const calendar = makeCalendar(plan.calendar);
   const desk = writingDesk(plan);
-  for (const [item, life] of itemLives({ plan, items, assume, assigned }, calendar)) desk.write(item.subject, item.title, item, life);
+  for (const [item, { sent }] of itemLives({ plan, items, assume, assigned }, calendar)) desk.write(item.subject, item.title, item, sent);
 
   const names = new Map([...plan.departments, ...plan.units].map(({ key, name }) => [key, name]));
   let obligations = 0;
@@ -59,9 +59,9 @@ export function rehearse({ plan, items, assume, assigned }: Rehearsal): Book {
 }
 
 /** The open items, each with its life; items of one class and deadline share theirs, so it is lived once. */
-function* itemLives({ plan, items, assume, assigned }: Rehearsal, calendar: Calendar): Generator<[RehearsedItem, AgendaEntry[]]> {
+export function* itemLives({ plan, items, assume, assigned }: Rehearsal, calendar: Calendar): Generator<[RehearsedItem, ItemLife]> {
   const classes = new Map(plan.difficulties.map((difficulty) => [difficulty.key, rulesOfClass(plan, difficulty, 1)]));
-  const lives = new Map<string, AgendaEntry[]>();
+  const lives = new Map<string, ItemLife>();
   const from = calendar.at(assigned, '00:00');
   for (const item of items) {
     if (item.done) continue;
