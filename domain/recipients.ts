@@ -57,6 +57,7 @@ export interface Directory {
  */
 export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: Day): Directory {
   const byId = new Map(people.map((person) => [person.id, person]));
+  const same = oneOfEach(people);
   const roleOf = new Map(roles.map((role) => [role.key, role]));
   const held = new Map<string, Held[]>();
   const holders = (role: Role, unit: string): Held[] => {
@@ -90,7 +91,8 @@ export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: D
               .map((next) => heldBy(next, concern))
               .find((list) => list.length > 0);
       if (own.length === 0 && (!unmatched || !told)) unreached.push(key);
-      for (const { person, insteadOf } of told ?? []) {
+      for (const { person: row, insteadOf } of told ?? []) {
+        const person = same.get(row.id) ?? row;
         const missing = own.length === 0;
         const named = missing && unmatched ? concern.responsibleName : null;
         const unreachedRole = missing && !unmatched ? key : null;
@@ -103,6 +105,20 @@ export function makeDirectory(people: DirectoryPerson[], roles: Role[], today: D
   };
 
   return { resolve, roleName: (key) => roleOf.get(key)?.name.zh ?? key, person: (id) => byId.get(id) };
+}
+
+/** Somebody who sits in two bodies is entered twice, under one name and address, and hears things once: as the first of the entries. */
+function oneOfEach(people: DirectoryPerson[]): Map<string, DirectoryPerson> {
+  const first = new Map<string, DirectoryPerson>();
+  const same = new Map<string, DirectoryPerson>();
+  for (const person of people) {
+    if (!canHear(person)) continue;
+    const human = `${person.name}|${person.email?.trim().toLowerCase() ?? ''}`;
+    const known = first.get(human);
+    if (known) same.set(person.id, known);
+    else first.set(human, person);
+  }
+  return same;
 }
 
 interface Held {

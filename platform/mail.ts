@@ -147,6 +147,8 @@ function outcomeOf(error: unknown, begun: boolean): SendOutcome {
   if (neverConnected.has(failure.code ?? '')) return { kind: 'unreachable', reason };
   if (failure.responseCode !== undefined && failure.responseCode >= 400) {
     const addressed = failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE';
+    // Refused as a sender, nobody in particular is refused: it is ours to mend, and every message would be lost otherwise.
+    if (failure.command === 'MAIL FROM') return { kind: 'deferred', reason };
     if (!addressed) return { kind: begun ? 'unknown' : 'unreachable', reason };
     return { kind: failure.responseCode >= 500 && failure.responseCode !== 503 ? 'refused' : 'deferred', reason };
   }

@@ -14,7 +14,7 @@ export interface RecoveredLine {
 }
 
 /**
- * Claims the rows that reach somebody, and notes those with a role that nobody can be reached in. The rows are found where
+ * Claims the rows that reach somebody, and notes which have a role that nobody can be reached in. The rows are found where
  * they were locked, which for ten thousand of them is four times as fast as by their key.
  */
 export async function writeClaims(client: pg.PoolClient, reached: DueRow[], unreached: DueRow[], now: Moment): Promise<void> {
@@ -23,10 +23,12 @@ export async function writeClaims(client: pg.PoolClient, reached: DueRow[], unre
     reached.map(({ row }) => row),
   ]);
   if (rowCount !== reached.length) throw new Error('a locked row of the agenda has moved: nothing is frozen');
-  const noted = unreached.filter((row) => !row.unreached);
+  const missed = new Set(unreached);
+  const noted = [...unreached.filter((row) => !row.unreached), ...reached.filter((row) => row.unreached && !missed.has(row))];
   if (noted.length === 0) return;
   await client.query(
-    `UPDATE agenda a SET unreached = true FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) AS n (subject, arm_revision, rung, channel)
+    `UPDATE agenda a SET unreached = n.unreached
+     FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bool[]) AS n (subject, arm_revision, rung, channel, unreached)
      WHERE a.subject = n.subject AND a.arm_revision = n.arm_revision AND a.rung = n.rung AND a.channel = n.channel`,
     columnsOf(
       noted,
@@ -34,6 +36,7 @@ export async function writeClaims(client: pg.PoolClient, reached: DueRow[], unre
       ({ armRevision }) => armRevision,
       ({ rung }) => rung,
       ({ channel }) => channel,
+      (row) => missed.has(row),
     ),
   );
 }

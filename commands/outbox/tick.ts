@@ -16,9 +16,19 @@ export async function tick(deps: OutboxDeps): Promise<TickSummary> {
   const summary = emptySummary();
   await deps.journal.refresh();
   const campaigns = await withActor(deps.pool, engineActor, (client) => openCampaigns(client, now));
-  for (const campaign of campaigns) Object.assign(summary, add(summary, await claimAndFreeze(deps, campaign, now)));
+  const failures: unknown[] = [];
+  for (const campaign of campaigns) {
+    try {
+      Object.assign(summary, add(summary, await claimAndFreeze(deps, campaign, now)));
+    } catch (error) {
+      // One campaign's trouble does not keep the others' messages, nor what was frozen before; the round fails in the end.
+      deps.log?.error({ campaign: campaign.id, err: error }, 'nothing could be claimed');
+      failures.push(error);
+    }
+  }
   await deps.at?.('frozen');
   await sendDue(deps, campaigns, now, until, summary);
+  if (failures.length > 0) throw failures[0];
   return summary;
 }
 

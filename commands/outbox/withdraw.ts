@@ -3,7 +3,7 @@ import type { Moment } from '../../domain/calendar.ts';
 import { addressAgain } from './address.ts';
 import { readDirectory, type OpenCampaign } from './campaigns.ts';
 import { compose, type FrozenMessage } from './compose.ts';
-import { timestamp, type OutboxDeps } from './deps.ts';
+import type { OutboxDeps } from './deps.ts';
 import { readRowsOfDelivery } from './due.ts';
 import { writeDeliveries } from './freeze.ts';
 

@@ -12,6 +12,6 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 export function inert(text: string, length = 160): string {
   const line = text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   const masked = line.replace(IDENTITY, '$1********$2').replace(MOBILE, '$1****$2').replace(LANDLINE, '$1****$2');
-  const letters = [...masked];
+  const letters = Array.from(masked);
   return letters.length <= length ? masked : `${letters.slice(0, length - 1).join('')}…`;
 }

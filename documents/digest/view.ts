@@ -92,7 +92,7 @@ function dueText({ due }: DigestEntry, { today }: DigestInput): string {
 function nextText({ next }: DigestEntry, { zone, today }: DigestInput): string | null {
   if (!next) return null;
   const at = momentText(next.at, zone, today);
-  return next.climbs ? `${at}升级至${inert(next.role, 30)}` : `${at}再次提醒${inert(next.role, 30)}`;
+  return next.climbs ? `${at} 升级至${inert(next.role, 30)}` : `${at} 再次提醒${inert(next.role, 30)}`;
 }
 
 function notesOf(entry: DigestEntry, { zone, today }: DigestInput): string[] {

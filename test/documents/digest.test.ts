@@ -51,7 +51,7 @@ describe('a digest', () => {
     expect(text).toContain('第 12 号 · 延津县 · 某职业培训学校');
     expect(text).toContain('要办：请完成整改，提交结果和佐证');
     expect(text).toContain('期限：7月14日（周五），今天到期');
-    expect(text).toContain('若不办理：7月17日（周一）09:00升级至单位负责人');
+    expect(text).toContain('若不办理：7月17日（周一）09:00 升级至单位负责人');
     expect(text).toContain('办公室电话：3026260');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../domain/plan.ts';
-import { makeDirectory, type DirectoryPerson } from '../../domain/recipients.ts';
+import { makeDirectory, type Concern, type DirectoryPerson } from '../../domain/recipients.ts';
 
 const role = (key: string, scope: Role['scope'], reportsTo?: string): Role => ({
   key,
@@ -29,12 +29,8 @@ const person = (id: string, unit: string, held: string[], changes: Partial<Direc
 });
 const today = '2023-07-14';
 const away = { awayFrom: '2023-07-10', awayTo: '2023-07-14' };
-const concern = { unit: 'yanjin', responsible: 'li', responsibleName: null };
-const hears = (
-  people: DirectoryPerson[],
-  keys: string[],
-  about: Partial<typeof concern & { responsible: null; responsibleName: string }> = {},
-) => {
+const concern: Concern = { unit: 'yanjin', responsible: 'li', responsibleName: null };
+const hears = (people: DirectoryPerson[], keys: string[], about: Partial<Concern> = {}) => {
   const { recipients, unreached } = makeDirectory(people, roles, today).resolve({ ...concern, ...about }, keys);
   return { who: recipients.map(({ person: { id } }) => id), recipients, unreached };
 };
@@ -53,6 +49,14 @@ describe('resolving roles to people', () => {
   it('names each person once, as the one addressed if the first role leads to them', () => {
     const { recipients } = hears([person('li', 'yanjin', ['contact'])], ['contact', 'responsible']);
     expect(recipients).toMatchObject([{ addressed: true, person: { id: 'li' } }]);
+  });
+
+  it('takes two entries of one name and address for one person', () => {
+    const people = [
+      person('a', 'group', ['leader'], { name: '时' }),
+      person('b', 'body', ['office'], { name: '时', email: 'A@people.invalid' }),
+    ];
+    expect(hears(people, ['leader', 'office']).who).toEqual(['a']);
   });
 
   it.each<[string, Partial<DirectoryPerson>, string]>([

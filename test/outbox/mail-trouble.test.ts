@@ -120,7 +120,7 @@ describe('a mail server that hangs up', () => {
     for (const minute of ['00', '05', '30']) {
       stage.at(`2023-07-04T09:${minute}`);
       await stage.tick();
-      await stage.give(item, { action: 'instruct', text: '抓紧', urgent: false });
+      if (minute === '00') await stage.give(item, { action: 'void', reason: '重复' });
     }
     const [first, second] = stage.take();
     expect(second?.raw).toBe(first?.raw);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { agenda } from '../../domain/agenda.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { makeCalendar, type Moment } from '../../domain/calendar.ts';
