@@ -126,20 +126,6 @@ async function raiseRetention(address: string, days: number): Promise<boolean> {
   }
 }
 
-/** Whether a Temporal serves this namespace there. */
-export async function temporalAnswers(address: string, namespace = 'default'): Promise<boolean> {
-  let connection: Connection | null = null;
-  try {
-    connection = await Connection.connect({ address, connectTimeout: 2_000 });
-    await connection.workflowService.describeNamespace({ namespace });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await connection?.close();
-  }
-}
-
 async function endLeftover(dataFolder: string, say: Say): Promise<void> {
   const file = markFile(dataFolder);
   if (!existsSync(file)) return;

@@ -1,5 +1,5 @@
 import { closeRunFolder } from './run-folder.mjs';
 
 export default async function tearDown() {
-  await closeRunFolder(process.env.DUBAN_TEST_RUN);
+  if (globalThis.ownRunFolder !== undefined) await closeRunFolder(globalThis.ownRunFolder);
 }
