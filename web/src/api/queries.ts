@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { AccountView } from '../../../server/contract/accounts.ts';
 import type { AuditPage } from '../../../server/contract/audit.ts';
 import type { CampaignView } from '../../../server/contract/campaign.ts';
 import type { DeliveriesPage } from '../../../server/contract/deliveries.ts';
@@ -50,6 +51,11 @@ export const importQuery = (id: string) =>
     refetchInterval: ({ state }) => ((state.data?.progress.waiting ?? 0) > 0 ? 1_000 : false),
   });
 
+export interface AccountsPage {
+  accounts: AccountView[];
+  next: string | null;
+}
+
 export interface ImportsPage {
   batches: Omit<ImportBatchView, 'problems' | 'doubtful' | 'progress'>[];
   next: string | null;
@@ -60,6 +66,7 @@ export const peopleList = (filters: Filters) => keyset<PeoplePage>('people', '/a
 export const deliveriesList = (filters: Filters) => keyset<DeliveriesPage>('deliveries', '/api/deliveries', filters);
 export const mailboxList = (filters: Filters) => keyset<MailboxPage>('mailbox', '/api/mailbox', filters);
 export const auditList = (filters: Filters) => keyset<AuditPage>('audit', '/api/audit', filters);
+export const accountsList = keyset<AccountsPage>('accounts', '/api/accounts', {});
 export const importsList = keyset<ImportsPage>('imports', '/api/imports', {});
 
 /** A list that is read page by page from where the last one ended, however long it is. */

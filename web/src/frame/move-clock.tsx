@@ -3,14 +3,19 @@ import { App, Modal } from 'antd';
 import { useState } from 'react';
 import type { ClockView } from '../../../server/contract/clock.ts';
 import { sessionQuery } from '../api/queries.ts';
-import { post } from '../api/request.ts';
+import { get, post } from '../api/request.ts';
+import { useFormat } from '../parts/format.ts';
 import { Said, useWords } from '../parts/states.tsx';
 import { momentOf, wallClock } from '../parts/zone.ts';
 import { useTexts } from '../texts/language.tsx';
 
 const dayMs = 86_400_000;
+const pollMs = 1_000;
 
-/** Asks to which time the drill's clock is to be moved; only forward. */
+/**
+ * Asks to which time the drill's clock is to be moved; only forward. On a long way it stops at each morning for that
+ * morning's letters, and how far it has come is shown.
+ */
 export function MoveClock({ now, close }: { now: number; close: () => void }) {
   const { frame, common } = useTexts();
   const words = useWords();
@@ -18,9 +23,18 @@ export function MoveClock({ now, close }: { now: number; close: () => void }) {
   const { message } = App.useApp();
   const zone = useQuery(sessionQuery).data?.clock.zone ?? 'UTC';
   const [to, setTo] = useState(() => nextMorning(now, zone));
+  const [reached, setReached] = useState<number | null>(null);
+  const format = useFormat();
   const moment = momentOf(to, zone);
   const move = useMutation({
-    mutationFn: (at: number) => post<ClockView>('/api/clock', { to: at }),
+    mutationFn: async (at: number) => {
+      let clock = await post<ClockView>('/api/clock', { to: at });
+      while (clock.moving) {
+        setReached(clock.now);
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+        clock = await get<ClockView>('/api/clock');
+      }
+    },
     onSuccess: async () => {
       await queries.invalidateQueries();
       void message.success(frame.clockDone);
@@ -43,6 +57,7 @@ export function MoveClock({ now, close }: { now: number; close: () => void }) {
       onCancel={close}
     >
       <p className="muted">{frame.clockHint}</p>
+      {move.isPending && reached !== null && <Said tone="plain">{frame.clockReached(format.clock(reached))}</Said>}
       {move.isError && <Said tone="bad">{words(move.error)}</Said>}
       <div className="stack">
         <div className="actions">

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { todayQuery } from '../api/queries.ts';
+import { Navigate } from 'react-router';
+import { sessionQuery, todayQuery } from '../api/queries.ts';
 import { Page } from '../parts/page.tsx';
-import { Failed, Waiting } from '../parts/states.tsx';
+import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { pagesFor } from '../frame/pages.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Counts } from '../home/counts.tsx';
 import { Exceptions } from '../home/exceptions.tsx';
@@ -9,8 +11,18 @@ import { Phases } from '../home/phases.tsx';
 import { Units } from '../home/units.tsx';
 import { Week } from '../home/week.tsx';
 
-/** The coordinator's morning, top to bottom: phases, what needs doing, the counties, what will be sent, what is wrong. */
+/** Where a log-in leads: today's page, or for accounts without a ledger the first page that is theirs. */
 export function HomePage() {
+  const { accounts } = useTexts();
+  const can = useQuery(sessionQuery).data?.account?.can;
+  if (!can) return null;
+  if (can.seeLedger) return <Today />;
+  const [first] = pagesFor(can);
+  return first ? <Navigate to={first.to} replace /> : <Empty title={accounts.waiting} hint={accounts.waitingHint} />;
+}
+
+/** The coordinator's morning, top to bottom: phases, what needs doing, the counties, what will be sent, what is wrong. */
+function Today() {
   const { home } = useTexts();
   const today = useQuery(todayQuery);
   return (

@@ -1,3 +1,4 @@
+import { accounts } from './zh/accounts.ts';
 import { common, frame, logIn, nav, password } from './zh/frame.ts';
 import { home } from './zh/home.ts';
 import { item, rung, stops } from './zh/item.ts';
@@ -31,6 +32,7 @@ export const zh = {
   deliveries,
   mailbox,
   audit,
+  accounts,
 };
 
 export type Texts = typeof zh;

@@ -33,6 +33,7 @@ export const nav: Texts['nav'] = {
   deliveries: 'Deliveries',
   mailbox: 'Mailbox (embedded)',
   audit: 'Audit',
+  accounts: 'Accounts',
 };
 
 export const frame: Texts['frame'] = {
@@ -43,6 +44,7 @@ export const frame: Texts['frame'] = {
   clockTitle: 'Move the drill clock forward',
   clockHint: 'Forward only. Messages that fall due on the way are sent as usual.',
   clockTo: 'Move to',
+  clockReached: (at) => `On its way, sending each day's messages: ${at}`,
   clockDone: 'The clock has been moved.',
   clockPresets: { morning: 'Next 09:00', day: 'One day on', week: 'Seven days on' },
 };

@@ -31,6 +31,7 @@ export const nav = {
   deliveries: '发送情况',
   mailbox: '收件箱（内置）',
   audit: '审计',
+  accounts: '账号管理',
 };
 
 export const frame = {
@@ -41,6 +42,7 @@ export const frame = {
   clockTitle: '把演练时钟向前拨',
   clockHint: '只能向前。拨过的时间里该发的通知会照常发出。',
   clockTo: '拨到',
+  clockReached: (at: string) => `正在向前走，逐日发出通知：${at}`,
   clockDone: '时钟已拨好。',
   clockPresets: { morning: '下一个 09:00', day: '加 1 天', week: '加 7 天' },
 };
