@@ -1,4 +1,4 @@
-import { parseCsv, readOds, readXls, streamXlsxRows, writeXlsx, type CellStyle } from 'hucre';
+import { parseCsv, readOds, readXls, streamXlsxRows } from 'hucre';
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
 import { refuseUnsafe, scanSheet } from './sheet-scan.ts';
@@ -92,54 +92,6 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
     );
   }
 }
-
-/** A sheet to be written. Every cell is a value, so a text that begins with `= + - @` stays a text. */
-export interface NewSheet {
-  name: string;
-  /** Widths of the columns, in characters. */
-  widths: number[];
-  rows: Cell[][];
-  merges: Merge[];
-  /** 0-based rows with a look of their own; others have borders and wrap their text. */
-  looks: Map<number, 'title' | 'plain' | 'header'>;
-  /** 1-based row repeated at the top of each printed page. */
-  headerRow: number;
-}
-
-/** Writes an .xlsx for A4 paper across; 100,000 rows take some seconds. */
-export async function writeWorkbook(sheets: NewSheet[]): Promise<Uint8Array> {
-  return writeXlsx({
-    sheets: sheets.map(({ name, widths, rows, merges, looks, headerRow }) => ({
-      name,
-      columns: widths.map((width) => ({ width, style: styles.cell })),
-      rows,
-      merges,
-      cells: new Map(
-        [...looks].flatMap(([row, look]) =>
-          widths.map((_, column) => [`${row},${column}`, { value: rows[row]?.[column] ?? null, style: styles[look] }] as const),
-        ),
-      ),
-      pageSetup: {
-        paperSize: 'a4',
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        printTitlesRow: `$${headerRow}:$${headerRow}`,
-      },
-    })),
-    stringMode: 'inline',
-  });
-}
-
-const thin = { style: 'thin' } as const;
-const border = { top: thin, right: thin, bottom: thin, left: thin };
-const styles: Record<'title' | 'plain' | 'header' | 'cell', CellStyle> = {
-  title: { font: { size: 18, bold: true }, alignment: { horizontal: 'center', vertical: 'center' } },
-  plain: { alignment: { vertical: 'center' } },
-  header: { font: { bold: true }, border, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } },
-  cell: { border, alignment: { vertical: 'center', wrapText: true } },
-};
 
 interface Row {
   index: number;

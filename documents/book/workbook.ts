@@ -1,7 +1,7 @@
 import type { Book, BookMessage } from '../../domain/rehearsal/book.ts';
 import { withoutControlCharacters } from '../ledger/text.ts';
 import type { Cell } from '../sheet.ts';
-import { writeWorkbook, type NewSheet } from '../workbook.ts';
+import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
 import { digests } from './digests.ts';
 import { assumptionText, kindText, rungText, stopText } from './wording.ts';
 

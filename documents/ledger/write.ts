@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts';
 import type { Cell } from '../sheet.ts';
-import { writeWorkbook } from '../workbook.ts';
+import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
 import { formNames, type Field } from './columns.ts';
 import { readDue } from './due.ts';
 import type { LedgerRow } from './reading.ts';
@@ -33,45 +33,46 @@ const columns: { field: Field; width: number; label?: string }[] = [
   { field: 'systemNumber', width: 16 },
 ];
 
-const firstItem = 4;
-
 /** Writes annex 3 back in its form, with the system's number as an eleventh column: reading it again gives the same items. */
 export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
   const blanks = (count: number): null[] => Array<null>(count).fill(null);
   const { contact = '', filledBy = '', checkedBy = '' } = ledger.signatures ?? {};
-  const rows: Cell[][] = [
+  const above: Cell[][] = [
     [inert(ledger.annex ?? '附件3')],
     [inert(ledger.title)],
     [`单位（机构）：${inert(ledger.unit)}`, ...blanks(6), `日期：${dateInWords(ledger.date)}`],
     columns.map(({ field, label }) => label ?? formNames[field]),
-    ...ledger.items.map(rowOf),
-    [`联系人：${inert(contact)}`, ...blanks(2), `填报人：${inert(filledBy)}`, ...blanks(2), `审核人：${inert(checkedBy)}`],
   ];
+  const below: Cell[] = [
+    `联系人：${inert(contact)}`,
+    ...blanks(2),
+    `填报人：${inert(filledBy)}`,
+    ...blanks(2),
+    `审核人：${inert(checkedBy)}`,
+  ];
+  const rows = function* (): Generator<Cell[]> {
+    yield* above;
+    for (const item of ledger.items) yield rowOf(item);
+    yield below;
+  };
   const across = (row: number, startCol: number, endCol: number) => ({ startRow: row, endRow: row, startCol, endCol });
-  const last = rows.length - 1;
-  return writeWorkbook([
-    {
-      name: '问题台账',
-      widths: columns.map(({ width }) => width),
-      rows,
-      merges: [
-        across(1, 0, columns.length - 1),
-        across(2, 0, 6),
-        across(2, 7, columns.length - 1),
-        across(last, 0, 2),
-        across(last, 3, 5),
-        across(last, 6, 10),
-      ],
-      looks: new Map([
-        [0, 'plain'],
-        [1, 'title'],
-        [2, 'plain'],
-        [3, 'header'],
-        [last, 'plain'],
-      ]),
-      headerRow: firstItem,
-    },
-  ]);
+  const last = above.length + ledger.items.length;
+  const end = columns.length - 1;
+  const sheet: NewSheet = {
+    name: '问题台账',
+    widths: columns.map(({ width }) => width),
+    rows: rows(),
+    merges: [across(1, 0, end), across(2, 0, 6), across(2, 7, end), across(last, 0, 2), across(last, 3, 5), across(last, 6, end)],
+    looks: new Map([
+      [0, 'plain'],
+      [1, 'title'],
+      [2, 'plain'],
+      [3, 'header'],
+      [last, 'plain'],
+    ]),
+    headerRow: above.length,
+  };
+  return writeWorkbook([sheet]);
 }
 
 function rowOf(item: WrittenLedger['items'][number]): Cell[] {
