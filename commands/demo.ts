@@ -33,7 +33,9 @@ export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<vo
       'SELECT id, unit, name FROM person WHERE campaign = $1 AND email IS NULL',
       [plan.id],
     );
-    const addresses = rows.map((person) => ({ id: person.id, email: inventedAddress(person.unit, person.name) }));
+    // Who sits in two bodies of the plan is one person with one mailbox, and gets one digest.
+    const bodies = new Set(plan.bodies.map(({ key }) => key));
+    const addresses = rows.map(({ id, unit, name }) => ({ id, email: inventedAddress(bodies.has(unit) ? plan.id : unit, name) }));
     const text = 'UPDATE person p SET email = a.email FROM jsonb_to_recordset($1) AS a (id uuid, email text) WHERE p.id = a.id';
     await client.query(text, [JSON.stringify(addresses)]);
   });
