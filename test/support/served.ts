@@ -71,7 +71,7 @@ export async function servedCampaign(local: string, changes: Partial<Parts> = {}
     enginePool: stage.pool,
     clock: { now: stage.deps.now, offsetMs: () => 0 },
     auth: makeAuth(prisma, config),
-    campaign: campaignReader(stage.pool),
+    campaign: campaignReader(stage.pool, 0),
     callPostman: () => Promise.resolve(),
     log: openLog({ logLevel: 'trace' }, 'server', sink),
     limits: { logIn: 10_000, links: 10_000 },
