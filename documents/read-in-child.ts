@@ -147,6 +147,6 @@ async function whyMissing(path: string): Promise<string | undefined> {
 }
 
 /** A caller may hold a whole plan; the child gets what it needs. */
-function onlyLedgerPlan({ units, difficulties, starts, ends, calendar }: LedgerPlan): LedgerPlan {
-  return { units, difficulties, starts, ends, calendar };
+function onlyLedgerPlan({ units, difficulties, starts, ends, calendar, ledgerForm }: LedgerPlan): LedgerPlan {
+  return { units, difficulties, starts, ends, calendar, ...(ledgerForm ? { ledgerForm } : {}) };
 }

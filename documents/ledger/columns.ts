@@ -95,10 +95,22 @@ export function plainLabel(label: string): string {
     .replace(/[:,、/\\*_·.\-—]+/g, '');
 }
 
+/** What a campaign's own form calls its columns, as plain labels. */
+export type Titles = ReadonlyMap<string, Field>;
+
+const noTitles: Titles = new Map();
+
+export function titlesOf(form: { columns: { field: string; title: string }[] } | undefined): Titles {
+  const known = (form?.columns ?? []).filter((column): column is { field: Field; title: string } => column.field in formNames);
+  return new Map(known.map(({ field, title }) => [plainLabel(title), field]));
+}
+
 /** Which column of the form a label names; `upper` is the label of a merged group above it. */
-export function fieldOfLabel(label: string, upper = ''): Field | undefined {
+export function fieldOfLabel(label: string, upper = '', titles: Titles = noTitles): Field | undefined {
   const plain = plainLabel(label);
   const group = plainLabel(upper);
+  const named = titles.get(plain);
+  if (named) return named;
   if (group !== '' && /联系/.test(group)) {
     const sub = subLabels.get(plain);
     if (sub) return sub;
@@ -109,9 +121,16 @@ export function fieldOfLabel(label: string, upper = ''): Field | undefined {
 }
 
 /** Whether a label belongs below a merged group: it names half of it. */
-export function isSubLabel(label: string): boolean {
+export function isSubLabel(label: string, titles: Titles): boolean {
   const plain = plainLabel(label);
-  return subLabels.has(plain) || known(plain) !== undefined || amountUnit(label) !== undefined || plain === '人' || plain === '';
+  return (
+    titles.has(plain) ||
+    subLabels.has(plain) ||
+    known(plain) !== undefined ||
+    amountUnit(label) !== undefined ||
+    plain === '人' ||
+    plain === ''
+  );
 }
 
 /** Yuan for one of the unit a label or a cell names, as a power of ten; nothing when it names none. */

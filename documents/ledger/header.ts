@@ -1,5 +1,5 @@
 import type { SheetRow } from '../sheet.ts';
-import { amountUnit, fieldOfLabel, isSubLabel, type Field } from './columns.ts';
+import { amountUnit, fieldOfLabel, isSubLabel, type Field, type Titles } from './columns.ts';
 import { cellText, folded } from './text.ts';
 
 /** Where a ledger's table begins and which column is which. */
@@ -21,14 +21,14 @@ export interface Header {
 const fewest = 4;
 
 /** The header that begins at `rows[index]`, of one row or two; nothing when it is no ledger's header. */
-export function headerAt(rows: SheetRow[], index: number): Header | undefined {
+export function headerAt(rows: SheetRow[], index: number, titles: Titles): Header | undefined {
   const upper = rows[index];
   if (!upper) return undefined;
   const lower = rows[index + 1];
-  const one = headerOf(upper, undefined);
+  const one = headerOf(upper, undefined, titles);
   // A row that is a header by itself is not the second half of the row above it, unless that is one too.
-  if (lower && lower.row === upper.row + 1 && isSubHeader(upper, lower) && (one ?? !headerOf(lower, undefined))) {
-    const two = headerOf(upper, lower);
+  if (lower && lower.row === upper.row + 1 && isSubHeader(upper, lower, titles) && (one ?? !headerOf(lower, undefined, titles))) {
+    const two = headerOf(upper, lower, titles);
     if (two && two.columns.size >= (one?.columns.size ?? 0)) return two;
   }
   return one;
@@ -39,7 +39,7 @@ function labelText(label: string): string {
   return label.replace(/\s+/g, '');
 }
 
-function headerOf(upper: SheetRow, lower: SheetRow | undefined): Header | undefined {
+function headerOf(upper: SheetRow, lower: SheetRow | undefined, titles: Titles): Header | undefined {
   const header: Header = {
     firstRow: upper.row,
     lastRow: (lower ?? upper).row,
@@ -53,18 +53,18 @@ function headerOf(upper: SheetRow, lower: SheetRow | undefined): Header | undefi
   for (let column = 0; column < width; column++) {
     const above = cellText(upper.cells[column]);
     const below = lower ? cellText(lower.cells[column]) : '';
-    place(header, column, above, below);
+    place(header, column, { above, below, titles });
   }
   const found = header.columns;
   return found.size >= fewest && (found.has('problem') || (found.has('institution') && found.has('due'))) ? header : undefined;
 }
 
-function place(header: Header, column: number, above: string, below: string): void {
+function place(header: Header, column: number, { above, below, titles }: { above: string; below: string; titles: Titles }): void {
   const own = below === '' || folded(below) === folded(above) ? above : below;
   if (own === '' && above === '') return;
   const label = own === above || above === '' ? own : `${above}${own}`;
   header.labels.set(column, labelText(label));
-  const field = fieldOfLabel(own, own === above ? '' : above);
+  const field = fieldOfLabel(own, own === above ? '' : above, titles);
   if (!field) {
     header.ignored.push(column);
     return;
@@ -82,12 +82,12 @@ function bracketed(label: string): string {
 }
 
 /** A second header row holds only labels, at least one of them new. */
-function isSubHeader(upper: SheetRow, lower: SheetRow): boolean {
+function isSubHeader(upper: SheetRow, lower: SheetRow, titles: Titles): boolean {
   let fresh = false;
   for (const [column, cell] of lower.cells.entries()) {
     const below = cellText(cell);
     if (below === '' || folded(below) === folded(cellText(upper.cells[column]))) continue;
-    if (typeof cell !== 'string' || below.length > 20 || !isSubLabel(below)) return false;
+    if (typeof cell !== 'string' || below.length > 20 || !isSubLabel(below, titles)) return false;
     fresh = true;
   }
   return fresh;

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import { problem, type Problem } from '../problems.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import { rowCells } from './cells.ts';
+import type { Titles } from './columns.ts';
 import type { Header } from './header.ts';
 import { headerAt } from './header.ts';
 import { headerProblems } from './header-problems.ts';
@@ -16,6 +17,7 @@ import { Totals } from './totals.ts';
 export interface SheetContext {
   plan: LedgerPlan;
   date: Day | null;
+  titles: Titles;
   /** From `单位：万元` above the table; a unit in the header wins. */
   amountPower: number | undefined;
 }
@@ -30,7 +32,7 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
   for (let index = afterHeader(sheet.rows, start, header); index < sheet.rows.length; index++) {
     const row = sheet.rows[index];
     if (!row) continue;
-    const again = mayBeHeader(row, header) ? headerAt(sheet.rows, index) : undefined;
+    const again = mayBeHeader(row, header) ? headerAt(sheet.rows, index, context.titles) : undefined;
     if (again) {
       if (ended) totals = new Totals();
       ended = false;

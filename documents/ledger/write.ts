@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import type { LedgerForm } from '../../domain/plan.ts';
 import type { Cell } from '../sheet.ts';
 import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
 import { formNames, type Field } from './columns.ts';
@@ -12,6 +13,8 @@ export interface WrittenLedger {
   title: string;
   /** The mark above the title, e.g. 附件3. */
   annex?: string;
+  /** What the campaign's form calls its columns; without it as annex 3 does. */
+  form?: Pick<LedgerForm, 'columns'> | undefined;
   /** 单位, as the notice addresses it. */
   unit: string;
   date: Day | null;
@@ -19,12 +22,12 @@ export interface WrittenLedger {
   signatures?: { contact?: string; filledBy?: string; checkedBy?: string };
 }
 
-const columns: { field: Field; width: number; label?: string }[] = [
+const columns: { field: Field; width: number }[] = [
   { field: 'number', width: 6 },
   { field: 'institution', width: 26 },
   { field: 'problem', width: 36 },
   { field: 'people', width: 9 },
-  { field: 'amount', width: 14, label: '资金金额（元）' },
+  { field: 'amount', width: 14 },
   { field: 'responsible', width: 10 },
   { field: 'measure', width: 32 },
   { field: 'due', width: 14 },
@@ -41,7 +44,7 @@ export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
     [inert(ledger.annex ?? '附件3')],
     [inert(ledger.title)],
     [`单位（机构）：${inert(ledger.unit)}`, ...blanks(6), `日期：${dateInWords(ledger.date)}`],
-    columns.map(({ field, label }) => label ?? formNames[field]),
+    columns.map(({ field }) => labelOf(field, ledger.form)),
   ];
   const below: Cell[] = [
     `联系人：${inert(contact)}`,
@@ -73,6 +76,12 @@ export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
     headerRow: above.length,
   };
   return writeWorkbook([sheet]);
+}
+
+/** Amounts are always written in yuan, and say so. */
+function labelOf(field: Field, form: WrittenLedger['form']): string {
+  const title = form?.columns.find((column) => column.field === field)?.title ?? formNames[field];
+  return field === 'amount' ? `${title}（元）` : title;
 }
 
 function rowOf(item: WrittenLedger['items'][number]): Cell[] {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { codes, form, formHeader, preamble, readSheets, row } from '../../support/ledger-sheet.ts';
-import type { MadeCell } from '../../support/xlsx.ts';
+import { readLedger } from '../../../documents/ledger/read.ts';
+import { writeLedger } from '../../../documents/ledger/write.ts';
+import { ledgerPlan } from '../../support/ledger-plan.ts';
+import { codes, form, formHeader, preamble, readBytes, readSheets, row } from '../../support/ledger-sheet.ts';
+import { xlsx, type MadeCell } from '../../support/xlsx.ts';
 
 const expected = {
   number: 1,
@@ -59,6 +62,24 @@ describe('a ledger’s header', () => {
     const reading = await readSheets({ rows: [...preamble, labels, row()] });
     expect(reading.items).toEqual([expect.objectContaining(expected)]);
     expect(reading.problems).toEqual([]);
+  });
+
+  it('may be in the words of the campaign’s own form, and is written in them', async () => {
+    const words: Record<string, string> = { number: '行号', institution: '受检主体', problem: '缺陷', due: '办结日', contact: '对接人' };
+    const form = {
+      title: '缺陷清单',
+      head: [],
+      foot: [],
+      clause: '',
+      columns: Object.entries(words).map(([field, title]) => ({ field, title })),
+    };
+    const labels = ['行号', '受检主体', '缺 陷', '涉及人数', '资金金额', '责任人', '整改措施', '办结日', '整改结果', '对接人'];
+    const plan = { ...ledgerPlan, ledgerForm: form };
+    const first = await readLedger(xlsx({ rows: [...preamble, labels, row()] }), { fileName: '', plan });
+    expect(first).toMatchObject({ items: [expected], problems: [] });
+    const written = await writeLedger({ title: form.title, form, unit: first.unit, date: first.date, items: first.items });
+    expect(await readLedger(written, { fileName: '', plan })).toMatchObject({ items: [expected], problems: [] });
+    expect((await readBytes(written)).items).toEqual([]);
   });
 
   it('may be of two rows with a group that is split into person and telephone', async () => {
