@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,6 +53,8 @@ export async function openProofStage(plan: Plan, at: Moment, say: Say): Promise<
   };
   try {
     const folder = await mkdtemp(join(tmpdir(), 'duban-proof-'));
+    // Postgres' own user must be able to enter, or its files would go elsewhere and stay.
+    await chmod(folder, 0o755);
     endings.push(() => rm(folder, { recursive: true, force: true }));
     say('启动证明所用的 Postgres 和 Temporal（用后即弃）', 'starting Postgres and Temporal for the proof; both are thrown away after it');
     const postgres = await startPostgres({ dataFolder: folder, password: randomUUID(), port: 5639, durable: false, say });
@@ -85,11 +87,10 @@ export async function openProofStage(plan: Plan, at: Moment, say: Say): Promise<
     const smtp = await openPost(clock);
     const journal = await openJournal(join(folder, 'send-journal.jsonl'));
     const transport = openMailTransport({ mail: { url: smtp.url, poolSize: 5, from: config.mail.from } });
-    endings.push(
-      smtp.close,
-      () => journal.close(),
-      () => Promise.resolve(transport.close()),
-    );
+    endings.push(smtp.close, async () => {
+      transport.close();
+      await journal.close();
+    });
     const outbox = {
       pool,
       now: clock,

@@ -13,7 +13,7 @@ import type { ProofStage } from './stage.ts';
  */
 export async function standings(stage: ProofStage, subjects: Map<string, string>, plan: Plan, assume: Assumption): Promise<string[]> {
   const { rows } = await withActor(stage.pool, actorSetting(engine), (client) =>
-    client.query<{ life: LedgerItem }>("SELECT life FROM ledger_item WHERE NOT declared"),
+    client.query<{ life: LedgerItem }>('SELECT life FROM ledger_item WHERE NOT declared'),
   );
   return rows.flatMap(({ life }) => {
     const ladder = plan.difficulties.find(({ key }) => key === life.difficulty)?.ladder;
