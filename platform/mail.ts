@@ -102,9 +102,8 @@ export async function composeMail(content: MailContent): Promise<Buffer> {
     date: new Date(content.at),
     baseBoundary: content.id,
     textEncoding: 'base64',
-    newline: 'win',
-    text: content.text,
-    html: content.html,
+    text: crlf(content.text),
+    html: crlf(content.html),
     headers: {
       'X-Duban-Keys': content.keys.join(', '),
       'Auto-Submitted': 'auto-generated',
@@ -124,6 +123,11 @@ export function isAddress(text: string): boolean {
 function addressOf(from: string): string {
   const first = addressparser(from, { flatten: true })[0];
   return first?.address ?? from;
+}
+
+/** Text as mail has it, whose lines end in CRLF. */
+function crlf(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
 }
 
 /** Header text on one line: line breaks and other control characters become spaces. */

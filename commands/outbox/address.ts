@@ -30,7 +30,7 @@ export function address(rows: DueRow[], directory: Directory, told: ReadonlySet<
     if (recipients.length > 0) result.reached.push(row);
     for (const recipient of recipients) {
       const { person } = recipient;
-      const key = lineKey({ ...row, person: person.id });
+      const key = lineKey(row, person.id);
       if (told.has(key)) continue;
       const name = `${person.id}|${row.channel}|${row.urgent}`;
       let envelope = envelopes.get(name);
@@ -50,7 +50,7 @@ export function addressAgain(rows: DueRow[], directory: Directory, person: Direc
   const lines = rows.map((row) => {
     const recipient = directory.resolve(row, row.roles).recipients.find((candidate) => candidate.person.id === person.id);
     const along: Recipient = { person, addressed: false, insteadOf: null, named: null, unreachedRole: null };
-    return lineOf(row, lineKey({ ...row, person: person.id }), recipient ?? along, directory);
+    return lineOf(row, lineKey(row, person.id), recipient ?? along, directory);
   });
   return { person, channel: rows[0]?.channel ?? 'mail', urgent: rows.some((row) => row.urgent), lines };
 }

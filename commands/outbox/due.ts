@@ -25,7 +25,7 @@ export interface DueRow {
   toldBefore: boolean;
 }
 
-const columns = `a.ctid::text AS row, a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, a.at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
+const columns = `a.ctid::text AS row, a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, (extract(epoch FROM a.at) * 1000)::float8 AS at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
   i.due, i.responsible, i.responsible_name AS "responsibleName"`;
 
 /**

@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto';
 
-/** What makes a line one of a kind: it goes once, whatever is restarted or restored. */
+/** What makes a line one of a kind, with the person who hears it: it goes once, whatever is restarted or restored. */
 export interface LineIdentity {
   subject: string;
   armRevision: number;
   rung: string;
-  person: string;
   channel: string;
 }
 
 /** The line's opaque key, 24 hexadecimal digits. */
-export function lineKey(line: LineIdentity): string {
-  return digestOf([line.subject, line.armRevision, line.rung, line.person, line.channel].join('|')).slice(0, 24);
+export function lineKey(line: LineIdentity, person: string): string {
+  return digestOf(`${line.subject}|${line.armRevision}|${line.rung}|${person}|${line.channel}`).slice(0, 24);
 }
 
 /**
