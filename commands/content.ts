@@ -18,20 +18,13 @@ export interface ItemContent {
 
 /** The columns a command rewrites; null leaves them as they are. A deadline that was moved is what the form says from then on. */
 export function contentAfter(command: ItemCommand, content: ItemContent | undefined, next: LedgerItem): ItemContent | null {
-  switch (command.action) {
-    case 'planMeasures':
-      return { ...content, measure: command.measure };
-    case 'decideExtension':
-      return command.approved ? { dueText: next.due ?? '' } : null;
-    case 'reclassify':
-      return { dueText: next.due ?? '' };
-    default:
-      return content ?? null;
-  }
+  if (command.action === 'planMeasures') return { ...content, measure: command.measure };
+  const movesDeadline = command.action === 'reclassify' || (command.action === 'decideExtension' && command.approved);
+  return movesDeadline ? { dueText: next.due ?? '' } : (content ?? null);
 }
 
 /** A command as the audit trail keeps it: its action is a column of its own. */
 export function describe(command: ItemCommand): Record<string, unknown> {
-  const { action: _, ...detail } = command;
-  return detail;
+  const detail = Object.entries(command).filter(([field]) => field !== 'action');
+  return Object.fromEntries(detail);
 }

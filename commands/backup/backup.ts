@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -30,10 +30,8 @@ export async function backup(owner: Pool, dataFolder: string, folder: string): P
       await client.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1')
     ).rows;
     await client.query('COMMIT');
-    for (const name of keptOfDataFolder) {
-      await cp(join(dataFolder, name), join(folder, 'data', name), { recursive: true }).catch((error: unknown) => {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      });
+    for (const name of keptOfDataFolder.filter((kept) => existsSync(join(dataFolder, kept)))) {
+      await cp(join(dataFolder, name), join(folder, 'data', name), { recursive: true });
     }
     const files = await Promise.all((await filesBelow(folder)).map((path) => fingerprint(folder, path)));
     const manifest: Manifest = {

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, cp, readFile, stat } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -92,13 +92,8 @@ async function raiseGenerations(client: PoolClient): Promise<void> {
 }
 
 async function restoreFiles(dataFolder: string, folder: string): Promise<void> {
-  for (const name of keptOfDataFolder) {
+  for (const name of keptOfDataFolder.filter((kept) => existsSync(join(folder, 'data', kept)))) {
     const source = join(folder, 'data', name);
-    const exists = await stat(source).then(
-      () => true,
-      () => false,
-    );
-    if (!exists) continue;
     if (name.endsWith('.jsonl')) await completeJournal(source, join(dataFolder, name));
     else await cp(source, join(dataFolder, name), { recursive: true });
   }
