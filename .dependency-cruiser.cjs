@@ -1,5 +1,19 @@
 /** Who may import whom: one named rule for each folder of docs/decisions/001-house.md. */
-const folders = ['domain', 'plans', 'workflows', 'commands', 'activities', 'worker', 'server', 'web', 'documents', 'platform', 'cli', 'test', 'bench'];
+const folders = [
+  'domain',
+  'plans',
+  'workflows',
+  'commands',
+  'activities',
+  'worker',
+  'server',
+  'web',
+  'documents',
+  'platform',
+  'cli',
+  'test',
+  'bench',
+];
 
 const allowed = {
   domain: [],

@@ -1,5 +1,5 @@
 // `npm test`: installs and prepares when needed, then everything that must hold: form, lint, types, boundaries, dead code, migrations, tests.
-// The last line is `N passed, N failed`; no process is left behind.
+// `npm test -- checks domain platform` runs only what is named. The last line is `N passed, N failed`; no process is left behind.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,9 @@ const checks = [
   ['迁移与结构一致 · migrations equal the schema', ['scripts/migration.mjs', '--check']],
 ];
 
+const asked = process.argv.slice(2);
+const isAsked = (name) => asked.length === 0 || asked.includes(name);
+
 const tally = { passed: 0, failed: 0 };
 const failures = [];
 const running = new Set();
@@ -48,16 +51,13 @@ try {
   heading('安装与准备 · install and prepare');
   install();
   prepare();
-  for (const [title, command, needs] of checks) {
+  for (const [title, command, needs] of isAsked('checks') ? checks : []) {
     if (needs === undefined || existsSync(join(root, needs))) await check(title, command);
   }
   runFolder = openRunFolder();
-  await jest(
-    '纯函数 · pure functions',
-    pure.map((folder) => `test/${folder}/`),
-    ['--maxWorkers=2'],
-  );
-  for (const folder of otherTests()) await jest(`test/${folder}`, [`test/${folder}/`], ['--runInBand']);
+  const side = pure.filter(isAsked).map((folder) => `test/${folder}/`);
+  if (side.length > 0) await jest('纯函数 · pure functions', side, ['--maxWorkers=2']);
+  for (const folder of otherTests().filter(isAsked)) await jest(`test/${folder}`, [`test/${folder}/`], ['--runInBand']);
 } catch (error) {
   tally.failed += 1;
   failures.push(error instanceof Error ? error.message : String(error));
