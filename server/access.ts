@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccountRole } from '../domain/actor.ts';
 import { accountOf, type Access } from './account.ts';
+import { errorBody } from './contract/common.ts';
 import { Refusal } from './errors.ts';
 import type { Parts } from './parts.ts';
 
@@ -23,12 +24,13 @@ export function isAmong(role: AccountRole | null, roles: readonly AccountRole[])
 
 /**
  * The door of every route under /api. A route that does not say who may use it cannot be registered, so a new one is closed
- * until somebody has decided.
+ * until somebody has decided. Each describes its refusals.
  */
 export function guardRoutes(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('account', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.may === undefined) throw new Error(`${route.url} does not say who may use it`);
+    route.schema = { ...route.schema, response: { ...(route.schema?.response as object | undefined), '4xx': errorBody } };
   });
   app.addHook('onRequest', async (request, reply) => {
     const { may, beforePasswordChange } = request.routeOptions.config;

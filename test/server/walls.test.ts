@@ -29,6 +29,7 @@ const doors: Record<string, readonly string[]> = {
   'post /api/imports': ['coordinator', 'countyOfficer'],
   'get /api/imports/{id}': ['coordinator', 'countyOfficer'],
   'get /api/people': ['coordinator', 'countyDirector', 'countyOfficer'],
+  'post /api/people/import': ['coordinator'],
   'get /api/campaign': accounts,
   'get /api/clock': accounts,
   'post /api/clock': runners,
