@@ -37,6 +37,6 @@ export function resemblance(one: string, other: string): number {
 }
 
 function pairs(text: string): string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`);
 }
