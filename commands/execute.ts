@@ -5,6 +5,7 @@ import type { Moment } from '../domain/calendar.ts';
 import { decide, type ItemCommand } from '../domain/decide.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
+import { mayNot } from '../domain/may-do.ts';
 import { receipt, type Receipt } from '../domain/receipt.ts';
 import { withActor } from '../platform/database.ts';
 import { contentAfter, describe, type ItemContent } from './content.ts';
@@ -67,7 +68,8 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
     const before = await rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion);
     const rules = command.action === 'reclassify' ? await latestRules(deps.pool, campaign, command.difficulty) : before;
     const calendar = calendarOf(rules);
-    await checkReferences(deps.pool, order, campaign, item);
+    const refusal = mayNot(actor, command.action, item);
+    if (!refusal) await checkReferences(deps.pool, order, campaign, item);
     const next = decide(item, command, actor, { now, calendar, rules });
     const keepsArm = next.armRevision === item.armRevision;
     const planned = agenda(clockState(next), rules.ladder, calendar);
@@ -103,7 +105,7 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
 interface Found {
   life: LedgerItem | null;
   campaign: string | null;
-  command: { subject: string; answer: Answer } | null;
+  command: { subject: string; actor: string; answer: Answer } | null;
 }
 
 async function read(pool: Pool, order: Order): Promise<Found> {
@@ -123,9 +125,11 @@ async function write(pool: Pool, change: object, actor: Actor): Promise<void> {
   });
 }
 
-/** A command id belongs to one command: used again for another subject it is refused, so that no answer leaks to a stranger. */
-function firstAnswer(command: { subject: string; answer: Answer }, order: Order): Answer {
-  return command.subject === order.subject ? command.answer : { outcome: 'refused', code: 'command_reused', details: {} };
+/** A command id belongs to one person's one command: used again for another subject or by another it is refused, so that no answer leaks. */
+function firstAnswer(command: { subject: string; actor: string; answer: Answer }, order: Order): Answer {
+  return command.subject === order.subject && command.actor === order.actor.id
+    ? command.answer
+    : { outcome: 'refused', code: 'command_reused', details: {} };
 }
 
 /** Units and people that a command names must exist; rules see only keys. */

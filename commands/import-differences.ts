@@ -6,7 +6,7 @@ import { declaring } from './actors.ts';
 import type { ItemContent } from './content.ts';
 import { execute, type ExecuteDeps } from './execute.ts';
 import type { DeclaredItem, ImportSummary } from './import-ledger.ts';
-import type { Known, Matched } from './import-match.ts';
+import { question, type Known, type Matched } from './import-match.ts';
 
 type Difference = { command: ItemCommand; content?: ItemContent };
 
@@ -21,22 +21,27 @@ export async function applyDifferences(
   const actor: Actor = declaring(unit);
   for (const { row, item } of same) {
     if (isOver(item.life)) continue;
-    const found = differences(row, item, people);
-    for (const { command, content } of found) {
-      await execute(deps, { id: randomUUID(), subject: item.id, actor, command, ...(content === undefined ? {} : { content }) });
-    }
-    if (found.length > 0) changed++;
+    if ((await applyRow(deps, row, item, people, actor)) > 0) changed++;
     if (isReclassified(row, item)) {
-      doubtful.push({
-        row: row.row,
-        ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
-        item: item.id,
-        number: item.number,
-        reason: 'reclassified',
-      });
+      doubtful.push(question(row, item, 'reclassified'));
     }
   }
   return { changed, unchanged: same.length - changed, doubtful };
+}
+
+/** Gives the commands that make the item say what the row says; how many there were. */
+export async function applyRow(
+  deps: ExecuteDeps,
+  row: DeclaredItem,
+  item: Known,
+  people: Map<string, string>,
+  actor: Actor,
+): Promise<number> {
+  const found = differences(row, item, people);
+  for (const { command, content } of found) {
+    await execute(deps, { id: randomUUID(), subject: item.id, actor, command, ...(content === undefined ? {} : { content }) });
+  }
+  return found.length;
 }
 
 /** The commands that make the item say what the row says, in the order they are to be given. "Done" on an open item is a submission, not a closure. */
@@ -61,7 +66,6 @@ function contentDifference(row: DeclaredItem, item: Known): ItemContent {
   if (row.people !== null && row.people !== item.people) content.people = row.people;
   if (row.amountYuan !== null && row.amountYuan !== item.amountYuan) content.amountYuan = row.amountYuan;
   if (row.responsible !== null && row.responsible !== item.responsibleName) content.responsibleName = row.responsible;
-  if (row.dueText !== item.dueText && row.dueText !== '') content.dueText = row.dueText;
   if (row.contact !== null && row.contact !== item.contact) content.contact = row.contact;
   if (row.phone !== null && row.phone !== item.phone) content.phone = row.phone;
   return content;

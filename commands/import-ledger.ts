@@ -33,6 +33,19 @@ export interface DeclaredLedger {
   problems: { row: number | null; code: string; severity: string }[];
 }
 
+/** A row that a person must decide on: it resembles the item, or gives it another class. */
+export interface Doubtful {
+  row: number;
+  sheet?: string;
+  item: string;
+  number: number;
+  reason: 'similar' | 'reclassified';
+  /** The row as read. */
+  declared: DeclaredItem;
+  /** What was decided, once it was. */
+  decided?: 'same' | 'new' | 'dismissed';
+}
+
 export interface ImportOptions {
   campaign: string;
   actor: Actor;
@@ -57,7 +70,7 @@ export interface ImportSummary {
   };
   problems: DeclaredLedger['problems'];
   /** Rows that may be an item already known under another wording: a person confirms, nothing was done with them. */
-  doubtful: { row: number; sheet?: string; item: string; number: number; reason: 'similar' | 'reclassified' }[];
+  doubtful: Doubtful[];
 }
 
 /**
@@ -110,14 +123,14 @@ async function earlierImport(pool: Pool, { campaign, actor, fileHash }: ImportOp
   return rows[0]?.id ?? null;
 }
 
-async function knownItems(client: PoolClient, campaign: string, unit: string): Promise<Known[]> {
+export async function knownItems(client: PoolClient, campaign: string, unit: string): Promise<Known[]> {
   const text = `SELECT id, number, identity, institution, problem, people, amount_yuan::float8 AS "amountYuan", responsible_name AS "responsibleName", measure,
     due_text AS "dueText", contact, phone, life FROM ledger_item WHERE campaign = $1 AND county = $2 ORDER BY number`;
   return (await client.query<Known>(text, [campaign, unit])).rows;
 }
 
 /** People of the unit whose name only one of them bears. */
-async function uniqueNames(client: PoolClient, campaign: string, unit: string): Promise<Map<string, string>> {
+export async function uniqueNames(client: PoolClient, campaign: string, unit: string): Promise<Map<string, string>> {
   const text =
     'SELECT name, min(id::text) AS id FROM person WHERE campaign = $1 AND unit = $2 AND active GROUP BY name HAVING count(*) = 1';
   const { rows } = await client.query<{ name: string; id: string }>(text, [campaign, unit]);

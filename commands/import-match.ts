@@ -1,6 +1,6 @@
 import { identityOf, resemblance } from '../domain/ledger-identity.ts';
 import type { LedgerItem } from '../domain/ledger-item.ts';
-import type { DeclaredItem, ImportSummary } from './import-ledger.ts';
+import type { DeclaredItem, Doubtful } from './import-ledger.ts';
 
 /** An item of the ledger as a corrected file is compared with it. */
 export interface Known {
@@ -22,11 +22,11 @@ export interface Known {
 export interface Matched {
   fresh: { row: DeclaredItem; recurrenceOf: string | null }[];
   same: { row: DeclaredItem; item: Known }[];
-  doubtful: ImportSummary['doubtful'];
+  doubtful: Doubtful[];
 }
 
 /** From this share of common character pairs on, two wordings may be one problem. */
-const doubtful = 0.7;
+const alike = 0.7;
 
 /**
  * Finds the item of each row: by the system's number, else by county, institution and normalised problem. A row left over that resembles
@@ -58,20 +58,26 @@ export function matchRows(rows: DeclaredItem[], known: Known[], county: string):
   const questions: Matched['doubtful'] = [];
   for (const row of left) {
     const like = unclaimed.find(
-      (item) => !taken.has(item) && item.institution === row.institution && resemblance(item.problem, row.problem) >= doubtful,
+      (item) => !taken.has(item) && item.institution === row.institution && resemblance(item.problem, row.problem) >= alike,
     );
     if (like) {
       taken.add(like);
-      questions.push({
-        row: row.row,
-        ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
-        item: like.id,
-        number: like.number,
-        reason: 'similar',
-      });
+      questions.push(question(row, like, 'similar'));
     } else fresh.push({ row, recurrenceOf: null });
   }
   return { fresh, same, doubtful: questions };
+}
+
+/** What a person is asked about a row; the row itself is kept, so that the answer can act on it. */
+export function question(row: DeclaredItem, item: Known, reason: Doubtful['reason']): Doubtful {
+  return {
+    row: row.row,
+    ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
+    item: item.id,
+    number: item.number,
+    reason,
+    declared: row,
+  };
 }
 
 /** A declared closure read again from a later ledger is still the same item; an open row of a closed item is a recurrence. */

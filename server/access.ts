@@ -10,6 +10,8 @@ export const ledgerReaders = ['coordinator', 'countyDirector', 'countyOfficer', 
 export const ledgerWriters = ['coordinator', 'countyDirector', 'countyOfficer', 'leader'] as const;
 export const exporters = ['coordinator', 'countyDirector', 'countyOfficer', 'discipline'] as const;
 export const importers = ['coordinator', 'countyOfficer'] as const;
+/** Who decides on doubtful rows: another class needs approval. */
+export const confirmers = ['coordinator'] as const;
 export const peopleReaders = ['coordinator', 'countyDirector', 'countyOfficer'] as const;
 export const runners = ['coordinator', 'systemAdmin'] as const;
 export const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const;

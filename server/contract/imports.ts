@@ -19,6 +19,18 @@ export const doubtfulMatch = z.object({
   item: id,
   number: z.number().int(),
   reason: z.enum(['similar', 'reclassified']),
+  /** What the row says. */
+  problem: z.string(),
+  decided: z.enum(['same', 'new', 'dismissed']).nullable(),
+});
+
+/** POST /api/imports/:id/confirmations: a person's answer about a doubtful row. */
+export const confirmation = z.object({
+  sheet: z.string().optional(),
+  row: z.number().int(),
+  decision: z.enum(['same', 'new', 'dismissed']),
+  /** Needed where the row moves the item to another class. */
+  reason: z.string().max(2000).default(''),
 });
 
 /** POST /api/imports (multipart: `file`, optional field `county`) and GET /api/imports/:id */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSetting } from '../../commands/execute.ts';
+import type { Doubtful } from '../../commands/import-ledger.ts';
 import { withActor } from '../../platform/database.ts';
 import type { Problem } from '../../documents/problems.ts';
 import type { Campaign } from '../campaign.ts';
@@ -16,7 +17,7 @@ interface Row {
   state: string;
   counts: Record<string, number>;
   problems: Partial<Problem>[];
-  doubtful: (Omit<ImportBatchView['doubtful'][number], 'sheet'> & { sheet?: string })[];
+  doubtful: Doubtful[];
   at: number;
 }
 
@@ -44,7 +45,7 @@ export async function importOf(parts: Pick<Parts, 'pool'>, { actor, campaign }: 
         message,
         fatal: severity === 'fault',
       })),
-      doubtful: row.doubtful.map((match) => ({ ...match, sheet: match.sheet ?? null })),
+      doubtful: row.doubtful.map(matchOf),
       progress: progress.rows[0] ?? { items: 0, waiting: 0 },
     };
   });
@@ -66,6 +67,10 @@ export async function importsOf(
   const found = await withActor(parts.pool, actorSetting(actor), (client) => client.query<Row>(text, values));
   const { rows, next } = pageOf(found.rows, limit, (last) => writeCursor('import', [last.at, last.id]));
   return { batches: rows.map((row) => summaryOf(row, campaign)), next };
+}
+
+function matchOf({ row, sheet, item, number, reason, declared, decided }: Doubtful): ImportBatchView['doubtful'][number] {
+  return { row, sheet: sheet ?? null, item, number, reason, problem: declared.problem, decided: decided ?? null };
 }
 
 function summaryOf({ id, unit, fileName, state, counts, at }: Row, campaign: Campaign) {

@@ -1,11 +1,12 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { visibleUnits } from '../../domain/actor.ts';
+import { confirmImport } from '../../commands/confirm-import.ts';
 import { importLedger, type DeclaredLedger } from '../../commands/import-ledger.ts';
 import { readLedgerSafely } from '../../documents/read-in-child.ts';
-import { importers } from '../access.ts';
+import { confirmers, importers } from '../access.ts';
 import { id, paging } from '../contract/common.ts';
-import { importBatch, importPage } from '../contract/imports.ts';
+import { confirmation, importBatch, importPage } from '../contract/imports.ts';
 import { Refusal } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import { importOf, importsOf } from '../queries/imports.ts';
@@ -48,6 +49,25 @@ export function importRoutes(parts: Parts): FastifyPluginCallbackZod {
 
     app.get('/imports/:id', { config, schema: { tags, params: z.object({ id }), response: { 200: importBatch } } }, async (request) =>
       importOf(parts, await viewingOf(parts, request), request.params.id),
+    );
+    app.post(
+      '/imports/:id/confirmations',
+      {
+        config: { may: confirmers },
+        schema: {
+          tags,
+          summary: 'A person’s answer about a doubtful row',
+          params: z.object({ id }),
+          body: confirmation,
+          response: { 200: importBatch },
+        },
+      },
+      async (request) => {
+        const viewing = await viewingOf(parts, request);
+        const deps = { pool: parts.pool, now: () => parts.clock.now() };
+        await confirmImport(deps, { ...request.body, batch: request.params.id, actor: viewing.actor });
+        return importOf(parts, viewing, request.params.id);
+      },
     );
     done();
   };

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { confirmImport } from '../../commands/confirm-import.ts';
 import { execute } from '../../commands/execute.ts';
 import { importLedger } from '../../commands/import-ledger.ts';
 import { enterPeople } from '../../commands/people.ts';
@@ -94,6 +95,29 @@ describe('importing a ledger', () => {
     expect(summary.doubtful).toMatchObject([{ row: 5, reason: 'similar' }]);
     expect(summary.counts.entered).toBe(0);
     expect(await items('yuanyang')).toHaveLength(1);
+  });
+
+  it('does with a doubtful row what a person decides, once', async () => {
+    const [item] = await items('yuanyang');
+    const summary = await stage.enter('yuanyang', [{ problem: '电工班两期合并授课，少开十四学时', people: 99 }]);
+    const answer = { batch: summary.batch, row: 5, reason: '', actor: coordinator };
+    await confirmImport(stage.deps, { ...answer, decision: 'same' });
+    expect(await items('yuanyang')).toMatchObject([{ id: item?.id, problem: '电工班两期合并授课，少开十四学时', people: 99 }]);
+    await expect(confirmImport(stage.deps, { ...answer, decision: 'new' })).rejects.toMatchObject({ code: 'command_reused' });
+    const other = await stage.enter('yuanyang', [{ problem: '电工班两期合并授课，少开十八学时' }]);
+    await confirmImport(stage.deps, { ...answer, batch: other.batch, decision: 'new' });
+    expect(await items('yuanyang')).toHaveLength(2);
+  });
+
+  it('moves an item to the class its row now gives only when a person approves, with a reason', async () => {
+    await stage.enter('hongqi', [{ problem: '甲' }]);
+    const row = { problem: '甲', difficulty: 'complex', due: '2023-07-15', dueText: '7月中旬前' };
+    const summary = await stage.enter('hongqi', [row]);
+    expect(summary.doubtful).toMatchObject([{ reason: 'reclassified' }]);
+    const answer = { batch: summary.batch, row: 5, decision: 'same' as const, actor: coordinator };
+    await expect(confirmImport(stage.deps, { ...answer, reason: '' })).rejects.toMatchObject({ code: 'reason_required' });
+    await confirmImport(stage.deps, { ...answer, reason: '经研究同意' });
+    expect((await items('hongqi'))[0]).toMatchObject({ life: { difficulty: 'complex', due: '2023-07-15' } });
   });
 
   it('enters a problem that recurs after its closing as a new item linked to the old', async () => {

@@ -28,6 +28,7 @@ const doors: Record<string, readonly string[]> = {
   'get /api/imports': ['coordinator', 'countyOfficer'],
   'post /api/imports': ['coordinator', 'countyOfficer'],
   'get /api/imports/{id}': ['coordinator', 'countyOfficer'],
+  'post /api/imports/{id}/confirmations': ['coordinator'],
   'get /api/people': ['coordinator', 'countyDirector', 'countyOfficer'],
   'post /api/people/import': ['coordinator'],
   'get /api/campaign': accounts,

@@ -29,7 +29,7 @@ BEGIN
   RETURN jsonb_build_object(
     'life', (SELECT i.life FROM ledger_item i WHERE i.id = item),
     'campaign', (SELECT i.campaign FROM ledger_item i WHERE i.id = item),
-    'command', (SELECT jsonb_build_object('subject', c.subject, 'answer', c.answer) FROM command c WHERE c.id = command_id));
+    'command', (SELECT jsonb_build_object('subject', c.subject, 'actor', c.actor, 'answer', c.answer) FROM command c WHERE c.id = command_id));
 END $$;
 
 -- Writes decided changes of items: state, audit, agenda, wake row and answer, all or nothing. Each change names the revision it was
