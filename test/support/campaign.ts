@@ -10,7 +10,7 @@ import { launch } from '../../commands/launch.ts';
 import { loadPlan } from '../../plans/load.ts';
 import { openPool } from '../../platform/database.ts';
 import { projectFolder } from '../../platform/root.ts';
-import { freshDatabase } from './stack.ts';
+import { freshDatabase, type TestDatabase } from './stack.ts';
 
 export const coordinator: Actor = { id: 'account-coordinator', role: 'coordinator' };
 export const secondCoordinator: Actor = { id: 'account-second', role: 'coordinator' };
@@ -29,8 +29,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function launchedCampaign(local: string): Promise<Stage> {
-  const { url, drop } = await freshDatabase();
+export async function launchedCampaign(local: string, database?: TestDatabase): Promise<Stage> {
+  const { url, drop } = database ?? (await freshDatabase());
   const config = { database: { url, poolSize: 20 } };
   const owner = openPool(config, 'owner', 3);
   const pool = openPool(config, 'engine', 20);

@@ -16,7 +16,7 @@ const programs = join(projectFolder, '.duban', 'bin');
 export interface TestDatabase {
   url: string;
   /** Optional: the whole cluster goes when the run ends. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** A migrated, empty database of its own on the run's Postgres, copied from a template. */

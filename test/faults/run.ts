@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { full, small, type Experiment, type Outcome, type Sizes } from './experiment.ts';
+import { experiments } from './experiments.ts';
+import { Random } from './random.ts';
+
+/** `npm run faults`: makes every trouble at full length and prints each promise with its figures. Exit code 1 when one is broken. */
+const { values } = parseArgs({
+  options: { kills: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, small: { type: 'boolean', default: false } },
+});
+const seed = Number(values.seed ?? randomInt(1_000_000));
+const base = values.small ? small : full;
+const sizes: Sizes = { ...base, kills: Number(values.kills ?? base.kills) };
+const wanted = values.only?.split(',') ?? null;
+const chosen = experiments.filter(({ name }) => wanted === null || wanted.includes(name));
+if (chosen.length === 0) throw new Error(`--only takes ${experiments.map(({ name }) => name).join(', ')}`);
+
+process.stdout.write(`seed ${seed}\n`);
+let broken = 0;
+for (const experiment of chosen) {
+  const began = performance.now();
+  const outcome = await play(experiment);
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  process.stdout.write(
+    `\npromise ${experiment.promises}: ${outcome.broken.length === 0 ? 'kept' : 'BROKEN'} · ${experiment.name}, ${seconds} s\n`,
+  );
+  for (const [name, figure] of Object.entries(outcome.figures)) process.stdout.write(`  ${name}: ${figure}\n`);
+  for (const complaint of outcome.broken) process.stdout.write(`  ✗ ${complaint}\n`);
+  if (outcome.broken.length > 0) process.stdout.write(`  again: ${again(experiment)}\n`);
+  broken += outcome.broken.length > 0 ? 1 : 0;
+}
+process.stdout.write(`\n${chosen.length - broken} kept, ${broken} broken\n`);
+process.exit(broken === 0 ? 0 : 1);
+
+async function play({ name, play: make }: Experiment): Promise<Outcome> {
+  try {
+    return await make(sizes, new Random(seed, name));
+  } catch (error) {
+    return { figures: {}, broken: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+  }
+}
+
+function again({ name }: Experiment): string {
+  return `npm run faults -- --only ${name} --seed ${seed}${values.small ? ' --small' : ''} --kills ${sizes.kills}`;
+}
