@@ -11,6 +11,9 @@ import type { PartName } from './parts.ts';
 /** Long enough for a worker to hand over what it is doing. */
 const PATIENCE_MS = 8_000;
 
+/** Parts sleep most of the time: what V8 and the allocator (`MALLOC_ARENA_MAX`) keep for bursts would be a third of their memory. */
+const smallHeap = ['--max-semi-space-size=1'];
+
 /** Runs a part as a process of its own, started again when it ends unasked. */
 export function keepPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void, say: Say): Kept {
   const begin = () => startPart(name, config, adopt);
@@ -20,10 +23,13 @@ export function keepPart(name: PartName, config: Config, adopt: (child: ProcessM
 function startPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void): Service {
   const child = fork(join(projectFolder, 'dist', 'cli', 'main-process.js'), ['start', '--only', name], {
     // What people are to read comes on standard error; the log has a file.
-    env: environmentOf({ ...config, logFile: config.logFile ?? join(config.dataFolder, 'log', `${name}.log`) }),
+    env: {
+      MALLOC_ARENA_MAX: '2',
+      ...environmentOf({ ...config, logFile: config.logFile ?? join(config.dataFolder, 'log', `${name}.log`) }),
+    },
     // Its own process group: Ctrl-C in the terminal reaches it through us, in order.
     detached: true,
-    execArgv: [],
+    execArgv: smallHeap,
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const mark = child.pid === undefined ? null : markOf(child.pid);

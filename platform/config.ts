@@ -180,7 +180,7 @@ function tlsOf(given: z.infer<typeof variables>): Config['temporal']['tls'] {
   });
 }
 
-/** A cached workflow takes about 0.28 MB and ours sleep for weeks: a twentieth of the memory, between 100 and 1,000 of them. */
+/** A cached workflow takes about 0.35 MB and ours sleep for weeks: a hundredth of the memory, between 20 and 100 of them. */
 export function affordableWorkflows(memoryBytes: number): number {
-  return Math.min(1_000, Math.max(100, Math.floor(memoryBytes / 20 / (0.28 * 1024 * 1024))));
+  return Math.min(100, Math.max(20, Math.floor(memoryBytes / 100 / (0.35 * 1024 * 1024))));
 }
