@@ -71,7 +71,10 @@ async function proveBook(plan: Plan, readings: LedgerReading[], assume: Assumpti
   const { messages, deliveries, differences } = proof;
   for (const difference of differences) stderr.write(`${difference}\n`);
   if (differences.length === 0) {
-    say(`已证明：${deliveries} 封邮件、${messages} 条消息与书一致（报送任务不在其内）`, `proved: ${deliveries} mails, ${messages} messages as in the book (obligations not included)`);
+    say(
+      `已证明：${deliveries} 封邮件、${messages} 条消息与书一致（报送任务不在其内）`,
+      `proved: ${deliveries} mails, ${messages} messages as in the book (obligations not included)`,
+    );
   } else say(`未能证明：${differences.length} 处不同`, `not proved: ${differences.length} differences`);
   return proof;
 }
@@ -112,9 +115,30 @@ async function save(file: string, content: string | Uint8Array, stderr: Writable
   stderr.write(`${file}\n`);
 }
 
-/** Waits for a slow reader of standard output, so that a large book never fills the memory and is never cut off. */
+/**
+ * Waits for a slow reader of standard output, so that a large book never fills the memory and is never cut off; a reader that has
+ * seen enough (`| head`) ends it quietly.
+ */
 async function print(pieces: Iterable<string>, stdout: Writable): Promise<void> {
+  let failure: NodeJS.ErrnoException | undefined;
+  const fail = (error: NodeJS.ErrnoException): void => {
+    failure = error;
+  };
+  stdout.on('error', fail);
   for (const piece of pieces) {
-    if (!stdout.write(piece)) await new Promise((resolve) => stdout.once('drain', resolve));
+    if (failure === undefined && !stdout.write(piece)) await drainedOrClosed(stdout);
+    if (failure === undefined) continue;
+    if (failure.code === 'EPIPE') return;
+    throw failure;
   }
+}
+
+function drainedOrClosed(stdout: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      stdout.off('drain', go).off('close', go);
+      resolve();
+    };
+    stdout.on('drain', go).on('close', go);
+  });
 }
