@@ -60,7 +60,7 @@ function Report({ batch }: { batch: ImportBatchView }) {
         <h2 id="problems">{importing.problems}</h2>
         {batch.problems.length === 0 ? <p className="muted">{importing.noProblems}</p> : <ProblemTable problems={batch.problems} />}
       </section>
-      {batch.doubtful.length > 0 && <Doubts doubtful={batch.doubtful} />}
+      {batch.doubtful.length > 0 && <Doubts batch={batch.id} doubtful={batch.doubtful} />}
     </>
   );
 }

@@ -69,8 +69,14 @@ export const importing: Texts['importing'] = {
   code: 'Code',
   doubts: 'For a person to decide',
   doubtsHint:
-    'These rows resemble problems the ledger has; nothing was done with them. If a row is the same problem, work on that one; if it is new, word it differently and import again.',
+    'These rows resemble problems the ledger has, or give them another class; nothing was done with them until a coordinator decides.',
   reasons: { similar: 'is worded much like', reclassified: 'is the same, in another class, as' },
+  decisions: {
+    similar: { same: 'The same problem: correct it', new: 'Another problem: enter it', dismissed: 'Leave it' },
+    reclassified: { same: 'Approve the new class', new: '', dismissed: 'Decline' },
+  },
+  decided: { same: 'taken as the same problem', new: 'entered as another problem', dismissed: 'left' },
+  decideReason: 'Reason',
   resembles: (number) => `problem ${number}`,
   progress: 'Workflows of the items',
   progressOf: (done, total) => `${done} of ${total} started`,

@@ -65,9 +65,14 @@ export const importing = {
   message: '说明',
   code: '代码',
   doubts: '需要人工确认',
-  doubtsHint:
-    '这些行与台账中已有的问题相似，系统没有处理。请逐条核对：是同一个问题的，请在该问题上办理；是新问题的，请改写问题简述后重新导入。',
+  doubtsHint: '这些行与台账中已有的问题相似，或改了难度，系统没有处理。请协调员逐条核对并作出决定。',
   reasons: { similar: '与已有问题文字相近：', reclassified: '与已有问题相同，但难度不同：' },
+  decisions: {
+    similar: { same: '是同一问题，按本行更正', new: '是新问题，登记', dismissed: '不处理' },
+    reclassified: { same: '同意改为本行的难度', new: '', dismissed: '不同意' },
+  },
+  decided: { same: '已按同一问题处理', new: '已登记为新问题', dismissed: '已不予处理' },
+  decideReason: '理由',
   resembles: (number: number) => `${number} 号问题`,
   progress: '各条目的自动跟踪',
   progressOf: (done: number, total: number) => `已启动 ${done} / ${total}`,
