@@ -1,4 +1,5 @@
 import type { ItemAction } from '../../domain/may-do.ts';
+import { rungText } from '../../documents/book/wording.ts';
 import { maskPhonesIn } from '../../domain/masking.ts';
 import type { HistoryEntry } from '../contract/ledger-items.ts';
 import { errors, type AnyCode } from '../errors.ts';
@@ -76,13 +77,15 @@ export function historyEntry(act: AuditedAct, showPhones: boolean): HistoryEntry
   });
   if (act.action === 'decideExtension') words.unshift(act.detail.approved === true ? '同意 approved' : '不同意 refused');
   const said = words.length > 0 ? words.join('；') : '';
+  const { rung } = act.detail;
+  const saidZh = typeof rung === 'string' ? said.replace(rung, rungText(rung)) : said;
   return {
     at: act.at,
     by: act.by ?? nameOf(act.actor),
     role: act.role,
     action: act.action,
     result: act.result,
-    zh: `${zh}${said === '' ? '' : `：${said}`}${refusal === undefined ? '' : `（未成功：${refusal.zh}）`}`,
+    zh: `${zh}${saidZh === '' ? '' : `：${saidZh}`}${refusal === undefined ? '' : `（未成功：${refusal.zh}）`}`,
     en: `${en}${said === '' ? '' : `: ${said}`}${refusal === undefined ? '' : ` (refused: ${refusal.en})`}`,
   };
 }
