@@ -39,8 +39,10 @@ async function startAll(config: Config, options: StartOptions, say: Say): Promis
   // What people gave is read before anything is started or written: a mistake costs them no waiting.
   const { at, plan, ledger = [], demo = false } = options;
   const prepared = await prepareSetUp({ at, plan, ledgers: ledger, demo });
-  const signal = whenAskedToStop();
+  let killStack = (): void => undefined;
+  const signal = whenAskedToStop(() => killStack());
   const stack = await startStack(config, say);
+  killStack = () => stack.kill();
   try {
     if (!signal.aborted) await setUpCampaign(stack, prepared, say);
     if (!signal.aborted) await runParts(stack, signal, say);

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Say } from '../say.ts';
+import { isRunning } from './processes.ts';
 import type { Service } from './service.ts';
 
 export interface Kept {
   /** Ends it and starts it no more. */
   stop(): Promise<void>;
+  /** Ends it at once, for who does not want to wait. */
+  kill?(): void;
 }
 
 const SHORTEST_MS = 250;
@@ -40,6 +43,10 @@ export function keepAlive(first: Service, again: () => Promise<Service>, say: Sa
     }
   })();
   return {
+    kill: () => {
+      stopping.abort();
+      if (current.mark && isRunning(current.mark)) process.kill(current.mark.pid, 'SIGKILL');
+    },
     stop: async () => {
       stopping.abort();
       await current.stop();

@@ -19,6 +19,8 @@ export interface Stack {
   adopt(child: ProcessMark): void;
   /** Ends what was started here, in reverse order. */
   stop(): Promise<void>;
+  /** Ends it at once; the next start mends what that leaves. */
+  kill(): void;
 }
 
 /** Starts what no address is configured for: Postgres, Temporal, mailbox, in this order; what ends unasked is started again. */
@@ -26,8 +28,11 @@ export async function startStack(config: Config, say: Say): Promise<Stack> {
   const record = await RunRecord.take(config.dataFolder, say);
   const kept: Kept[] = [];
   const stop = async () => {
-    for (const service of kept.splice(0).reverse()) await service.stop();
+    for (const service of [...kept].reverse()) await service.stop();
     record.release();
+  };
+  const kill = () => {
+    for (const service of kept) service.kill?.();
   };
   try {
     const databaseUrl = config.database.url ?? (await keptPostgres(config, kept, say));
@@ -36,7 +41,7 @@ export async function startStack(config: Config, say: Say): Promise<Stack> {
     const smtpUrl = config.mail.url ?? (await keptMailbox(config, kept, say));
     const addresses = { databaseUrl, temporalAddress: temporal.address, smtpUrl };
     record.tell(addresses);
-    return { config: withAddresses(config, addresses), temporalUi: temporal.uiUrl, adopt: (child) => record.adopt(child), stop };
+    return { config: withAddresses(config, addresses), temporalUi: temporal.uiUrl, adopt: (child) => record.adopt(child), stop, kill };
   } catch (error) {
     await stop();
     throw error;
