@@ -8,6 +8,7 @@ import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
 import { mayNot } from '../domain/may-do.ts';
 import { receipt, type Receipt } from '../domain/receipt.ts';
 import { withActor } from '../platform/database.ts';
+import { callRelay } from './call-relay.ts';
 import { contentAfter, describe, type ItemContent } from './content.ts';
 import { isTransient } from './postgres-errors.ts';
 import { calendarOf, latestRules, rulesOf } from './rules.ts';
@@ -92,6 +93,7 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
       },
       actor,
     );
+    if (order.actor.role !== 'engine') callRelay(deps.pool);
     return answer;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -24,54 +24,77 @@ END $$;
 
 -- A subject as a command finds it, and the answer this command already had.
 CREATE FUNCTION duban_read_item(actor jsonb, item uuid, command_id uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  found_item record;
+  found_command jsonb;
 BEGIN
   PERFORM set_config('duban.actor', actor::text, true);
-  RETURN jsonb_build_object(
-    'life', (SELECT i.life FROM ledger_item i WHERE i.id = item),
-    'campaign', (SELECT i.campaign FROM ledger_item i WHERE i.id = item),
-    'command', (SELECT jsonb_build_object('subject', c.subject, 'actor', c.actor, 'answer', c.answer) FROM command c WHERE c.id = command_id));
+  SELECT i.life, i.campaign INTO found_item FROM ledger_item i WHERE i.id = item;
+  SELECT jsonb_build_object('subject', c.subject, 'actor', c.actor, 'answer', c.answer) INTO found_command FROM command c WHERE c.id = command_id;
+  RETURN jsonb_build_object('life', found_item.life, 'campaign', found_item.campaign, 'command', found_command);
 END $$;
 
 -- Writes decided changes of items: state, audit, agenda, wake row and answer, all or nothing. Each change names the revision it was
 -- decided on; one that has moved raises DB001, a command that has been answered meanwhile raises DB002, and nothing is written.
+-- Row by row, found by key: a plan over a set of unknown size reads whole tables. The relay is called after the commit, not here:
+-- NOTIFY makes every commit of the database wait for the one before it to reach the disk.
 CREATE FUNCTION duban_change_items(actor jsonb, changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  asked int := jsonb_array_length(changes);
-  written int;
+  c record;
+  moment timestamptz(3);
+  last_seq int;
+  last_hash text;
 BEGIN
   PERFORM set_config('duban.actor', actor::text, true);
+  FOR c IN SELECT * FROM jsonb_to_recordset(changes) AS c (id uuid, campaign text, unit text, subject uuid, at bigint, actor text, role text, action text,
+    result text, detail jsonb, expected int, generation int, life jsonb, content jsonb, agenda jsonb, wake boolean, answer jsonb)
+  LOOP
+    moment := to_timestamp(c.at / 1000.0);
+    UPDATE ledger_item i SET
+      life = c.life, county = c.life ->> 'county', status = c.life ->> 'status', difficulty = c.life ->> 'difficulty', due = c.life ->> 'due',
+      responsible = (c.life ->> 'responsible')::uuid, late = (c.life ->> 'late')::boolean, revision = (c.life ->> 'revision')::int,
+      arm_revision = (c.life ->> 'armRevision')::int, generation = (c.life ->> 'generation')::int, changed_at = moment
+    WHERE i.id = c.subject AND i.revision = c.expected AND i.generation = c.generation;
+    IF NOT FOUND THEN RAISE EXCEPTION 'a subject has moved on' USING ERRCODE = 'DB001'; END IF;
+    IF jsonb_typeof(c.content) = 'object' AND c.content <> '{}' THEN PERFORM duban_rewrite_content(c.subject, c.content); END IF;
 
+    INSERT INTO command (id, subject, actor, answer) VALUES (c.id, c.subject::text, c.actor, c.answer) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RAISE EXCEPTION 'a command was answered before' USING ERRCODE = 'DB002'; END IF;
+
+    PERFORM pg_advisory_xact_lock(hashtextextended(c.subject::text, 7));
+    SELECT a.seq, a.hash INTO last_seq, last_hash FROM audit a WHERE a.subject = c.subject::text ORDER BY a.seq DESC LIMIT 1;
+    last_seq := coalesce(last_seq, 0) + 1;
+    last_hash := coalesce(last_hash, '');
+    INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
+    VALUES (c.campaign, c.unit, c.subject::text, last_seq, moment, c.actor, c.role, c.action, c.result, c.detail, c.life, last_hash,
+      duban_audit_hash(last_hash, c.campaign, c.unit, c.subject::text, last_seq, moment, c.actor, c.role, c.action, c.result, c.detail, c.life));
+
+    IF jsonb_typeof(c.agenda) = 'array' THEN
+      DELETE FROM agenda a WHERE a.subject = c.subject AND a.claimed_at IS NULL;
+      INSERT INTO agenda (subject, arm_revision, rung, channel, campaign, unit, at, kind, roles, stopped_by, urgent)
+      SELECT c.subject, (c.life ->> 'armRevision')::int, e.rung, e.channel, c.campaign, c.life ->> 'county', to_timestamp(e.at / 1000.0), e.kind, e.roles, e."stoppedBy", e.urgent
+      FROM jsonb_to_recordset(c.agenda) AS e (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)
+      ON CONFLICT DO NOTHING;
+    END IF;
+    IF c.wake THEN INSERT INTO wake (kind, campaign, subject) VALUES ('item', c.campaign, c.subject::text); END IF;
+  END LOOP;
+END $$;
+
+-- What an item says, besides its life: only the keys that are given.
+CREATE FUNCTION duban_rewrite_content(item uuid, content jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   UPDATE ledger_item i SET
-    life = c.life, county = c.life ->> 'county', status = c.life ->> 'status', difficulty = c.life ->> 'difficulty', due = c.life ->> 'due',
-    responsible = (c.life ->> 'responsible')::uuid, late = (c.life ->> 'late')::boolean, revision = (c.life ->> 'revision')::int,
-    arm_revision = (c.life ->> 'armRevision')::int, generation = (c.life ->> 'generation')::int, changed_at = to_timestamp(c.at / 1000.0),
-    institution = CASE WHEN c.content ? 'institution' THEN c.content ->> 'institution' ELSE i.institution END,
-    problem = coalesce(c.content ->> 'problem', i.problem),
-    identity = coalesce(c.content ->> 'identity', i.identity),
-    people = coalesce((c.content ->> 'people')::int, i.people),
-    amount_yuan = coalesce((c.content ->> 'amountYuan')::numeric, i.amount_yuan),
-    responsible_name = CASE WHEN c.content ? 'responsibleName' THEN c.content ->> 'responsibleName' ELSE i.responsible_name END,
-    measure = coalesce(c.content ->> 'measure', i.measure),
-    due_text = coalesce(c.content ->> 'dueText', i.due_text),
-    contact = CASE WHEN c.content ? 'contact' THEN c.content ->> 'contact' ELSE i.contact END,
-    phone = CASE WHEN c.content ? 'phone' THEN c.content ->> 'phone' ELSE i.phone END
-  FROM jsonb_to_recordset(changes) AS c (subject uuid, expected int, generation int, life jsonb, content jsonb, at bigint)
-  WHERE i.id = c.subject AND i.revision = c.expected AND i.generation = c.generation;
-  GET DIAGNOSTICS written = ROW_COUNT;
-  IF written < asked THEN RAISE EXCEPTION 'a subject has moved on' USING ERRCODE = 'DB001'; END IF;
-
-  INSERT INTO command (id, subject, actor, answer)
-  SELECT c.id, c.subject, c.actor, c.answer FROM jsonb_to_recordset(changes) AS c (id uuid, subject text, actor text, answer jsonb)
-  ON CONFLICT DO NOTHING;
-  GET DIAGNOSTICS written = ROW_COUNT;
-  IF written < asked THEN RAISE EXCEPTION 'a command was answered before' USING ERRCODE = 'DB002'; END IF;
-
-  PERFORM duban_audit(changes);
-  PERFORM duban_rewrite_agenda(changes);
-
-  INSERT INTO wake (kind, campaign, subject)
-  SELECT 'item', c.campaign, c.subject FROM jsonb_to_recordset(changes) AS c (campaign text, subject text, wake boolean) WHERE c.wake;
-  NOTIFY duban_wake;
+    institution = CASE WHEN content ? 'institution' THEN content ->> 'institution' ELSE i.institution END,
+    problem = coalesce(content ->> 'problem', i.problem),
+    identity = coalesce(content ->> 'identity', i.identity),
+    people = coalesce((content ->> 'people')::int, i.people),
+    amount_yuan = coalesce((content ->> 'amountYuan')::numeric, i.amount_yuan),
+    responsible_name = CASE WHEN content ? 'responsibleName' THEN content ->> 'responsibleName' ELSE i.responsible_name END,
+    measure = coalesce(content ->> 'measure', i.measure),
+    due_text = coalesce(content ->> 'dueText', i.due_text),
+    contact = CASE WHEN content ? 'contact' THEN content ->> 'contact' ELSE i.contact END,
+    phone = CASE WHEN content ? 'phone' THEN content ->> 'phone' ELSE i.phone END
+  WHERE i.id = item;
 END $$;
 
 -- Replaces the unclaimed agenda of subjects whose change carries one: [{campaign, unit, subject, agenda: [...] | null, life: {armRevision}}].
