@@ -339,15 +339,4 @@ describe('a workflow that is lost, moved in time or long', () => {
       await expect(started).rejects.toMatchObject({ cause: { type: 'InputInvalid' } });
     });
   });
-
-  it('continues as new when its history is long, and knows what it knew', async () => {
-    await stage('long', async (item) => {
-      await item.give(office, { action: 'assign' });
-      const first = (await item.handle.describe()).runId;
-      for (let sent = 0; sent < 4_200; sent += 100) await Promise.all(Array.from({ length: 100 }, () => item.tell()));
-      await item.until('2023-07-16 12:00');
-      expect((await item.handle.describe()).runId).not.toBe(first);
-      expect(item.done()).toEqual(['2023-07-16 markLate']);
-    });
-  });
 });
