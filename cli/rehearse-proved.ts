@@ -33,7 +33,8 @@ const silence = 10;
  */
 export async function prove(plan: Plan, readings: LedgerReading[], assume: Assumption, assigned: Day, say: Say): Promise<Proof> {
   const items = rehearsedItems(readings);
-  if (items.length === 0) throw inputFault('--proved 需要 --ledger：没有台账条目可以证明。', '--proved needs --ledger: there is no item to prove.');
+  if (items.length === 0)
+    throw inputFault('--proved 需要 --ledger：没有台账条目可以证明。', '--proved needs --ledger: there is no item to prove.');
   const rehearsal: Rehearsal = { plan: { ...plan, obligations: [] }, items, assume, assigned };
   const book = rehearse(rehearsal);
   const calendar = makeCalendar(plan.calendar);
@@ -54,7 +55,14 @@ interface OwnDeed extends Deed {
 }
 
 /** From window to window and deed to deed. The postman goes his round at every stop, so that what comes at a wrong moment is seen. */
-async function live(stage: ProofStage, rehearsal: Rehearsal, book: Book, calendar: Calendar, ids: Map<string, string>, say: Say): Promise<void> {
+async function live(
+  stage: ProofStage,
+  rehearsal: Rehearsal,
+  book: Book,
+  calendar: Calendar,
+  ids: Map<string, string>,
+  say: Say,
+): Promise<void> {
   const deeds = new Map<Moment, OwnDeed[]>();
   for (const [{ subject, unit }, life] of itemLives(rehearsal, calendar)) {
     for (const deed of life.deeds) deeds.set(deed.at, [...(deeds.get(deed.at) ?? []), { ...deed, item: ids.get(subject) ?? '', unit }]);
