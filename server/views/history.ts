@@ -93,6 +93,9 @@ export function historyEntry(act: AuditedAct, showPhones: boolean): HistoryEntry
 /** What acts without an account of its own is called. */
 function nameOf(actor: string): string {
   if (actor === 'engine') return '系统';
+  if (actor === 'set-up') return '启动导入';
+  if (actor === 'cli') return '命令行';
+  if (actor === 'doctor' || actor === 'restore') return '修复';
   if (actor.startsWith('unit:')) return '台账填报';
   return '账号';
 }
