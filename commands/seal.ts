@@ -5,16 +5,17 @@ import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
 import { actorSetting } from './execute.ts';
 
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 
 /**
  * Seals the audit rows written since the last seal into each campaign's chain of batches; the newest hash is the anchor that can
  * be kept outside. Rows whose writers had not finished when it began wait for the next seal.
  * @param now virtual
+ * @param patienceMs real time to wait for writers; nothing is sealed when they take longer
  * @returns how many rows were sealed
  */
-export async function sealAudit(pool: Pool, now: Moment): Promise<number> {
-  const horizon = await settledHorizon(pool);
+export async function sealAudit(pool: Pool, now: Moment, { patienceMs = usualPatienceMs } = {}): Promise<number> {
+  const horizon = await settledHorizon(pool, patienceMs);
   if (horizon === null) return 0;
   return withActor(pool, actorSetting(engine), async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 17))', ['seal']);
@@ -59,17 +60,17 @@ async function sealCampaign(
 
 /**
  * The highest audit id below which nothing can appear any more. Ids are drawn before their transaction commits, so a row may turn
- * up below one that is already visible: wait until every transaction that was under way has ended.
+ * up below one that is already visible: wait until every transaction older than one of ours has ended.
  */
-async function settledHorizon(pool: Pool): Promise<number | null> {
-  const horizon = `SELECT max(id) AS horizon, pg_snapshot_xmax(pg_current_snapshot())::text AS newest FROM audit`;
+async function settledHorizon(pool: Pool, patienceMs: number): Promise<number | null> {
+  const horizon = `SELECT max(id) AS horizon, pg_current_xact_id()::text AS newest FROM audit`;
   const { rows } = await withActor(pool, actorSetting(engine), (client) =>
     client.query<{ horizon: number | null; newest: string }>(horizon),
   );
   const seen = rows[0];
   if (!seen?.horizon) return null;
   for (const start = performance.now(); performance.now() - start < patienceMs;) {
-    const text = 'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS settled';
+    const text = 'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS settled';
     const { rows: answers } = await pool.query<{ settled: boolean }>(text, [seen.newest]);
     if (answers[0]?.settled) return seen.horizon;
     await new Promise((resolve) => setTimeout(resolve, 200));
