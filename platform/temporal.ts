@@ -5,8 +5,9 @@ import { environmentFault } from './fault.ts';
 
 /** A client of the configured namespace. Close its `connection` when done. */
 export async function openTemporal(config: Pick<Config, 'temporal'>): Promise<Client> {
+  const options = connectionOptions(config);
   try {
-    const connection = await Connection.connect({ ...connectionOptions(config), connectTimeout: 10_000 });
+    const connection = await Connection.connect({ ...options, connectTimeout: 10_000 });
     return new Client({ connection, namespace: config.temporal.namespace });
   } catch (cause) {
     throw unreachable(config, cause);
