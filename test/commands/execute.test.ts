@@ -53,6 +53,18 @@ describe('execute', () => {
     expect(await count('audit', item)).toBe(2);
   });
 
+  it('takes the commands of the county an item was transferred to, which sees nothing of what was before', async () => {
+    const item = await oneItem();
+    await give(item, coordinator, { action: 'transfer', county: 'weihui', reason: '属地调整' });
+    const answer = await execute(
+      { ...stage.deps, pool: stage.app },
+      { id: randomUUID(), subject: item, actor: officer('weihui'), command: { action: 'sign' } },
+    );
+    expect(answer).toMatchObject({ outcome: 'done', item: { status: 'signed' } });
+    const { rows } = await stage.owner.query<{ seq: number }>('SELECT seq FROM audit WHERE subject = $1 ORDER BY seq', [item]);
+    expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
   it('gives one of many simultaneous repeats the work and all of them the answer', async () => {
     const item = await oneItem();
     const id = randomUUID();

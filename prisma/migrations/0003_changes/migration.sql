@@ -7,6 +7,12 @@ CREATE FUNCTION duban_audit_hash(previous text, campaign text, unit text, subjec
                                             actor, role, action, result, detail::text, coalesce(life::text, '')), 'UTF8')), 'hex')
 $$;
 
+-- Where the chain of a subject ends, whoever appends to it: rows of the county a subject was transferred from are hidden from the one it went to.
+CREATE FUNCTION duban_audit_end(chain text) RETURNS TABLE (seq int, hash text) LANGUAGE sql STABLE
+  SET duban.actor = '{"id":"audit","role":"engine","units":"*"}' AS $$
+  SELECT a.seq, a.hash FROM audit a WHERE a.subject = chain ORDER BY a.seq DESC LIMIT 1
+$$;
+
 -- Appends to the chains of the subjects given, at most one row a subject: [{campaign, unit, subject, at, actor, role, action, result, detail, life}]. `at` in epoch ms.
 CREATE FUNCTION duban_audit(entries jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -18,7 +24,7 @@ BEGIN
   FROM (
     SELECT e.*, to_timestamp(e.at / 1000.0)::timestamptz(3) AS moment, coalesce(last.seq, 0) + 1 AS seq, coalesce(last.hash, '') AS previous
     FROM jsonb_to_recordset(entries) AS e (campaign text, unit text, subject text, at bigint, actor text, role text, action text, result text, detail jsonb, life jsonb)
-    LEFT JOIN LATERAL (SELECT a.seq, a.hash FROM audit a WHERE a.subject = e.subject ORDER BY a.seq DESC LIMIT 1) AS last ON true
+    LEFT JOIN LATERAL duban_audit_end(e.subject) AS last ON true
   ) AS n;
 END $$;
 
@@ -62,7 +68,7 @@ BEGIN
     IF NOT FOUND THEN RAISE EXCEPTION 'a command was answered before' USING ERRCODE = 'DB002'; END IF;
 
     PERFORM pg_advisory_xact_lock(hashtextextended(c.subject::text, 7));
-    SELECT a.seq, a.hash INTO last_seq, last_hash FROM audit a WHERE a.subject = c.subject::text ORDER BY a.seq DESC LIMIT 1;
+    SELECT e.seq, e.hash INTO last_seq, last_hash FROM duban_audit_end(c.subject::text) AS e;
     last_seq := coalesce(last_seq, 0) + 1;
     last_hash := coalesce(last_hash, '');
     INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
