@@ -4,9 +4,10 @@ import { DomainError } from '../domain/errors.ts';
 import { identityOf } from '../domain/ledger-identity.ts';
 import { withActor } from '../platform/database.ts';
 import { declaring } from './actors.ts';
+import type { Doubtful } from './declared-ledger.ts';
 import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
 import { applyRow } from './import-differences.ts';
-import { knownItems, uniqueNames, type Doubtful } from './import-ledger.ts';
+import { knownItems, uniqueNames } from './import-ledger.ts';
 import { registerItems, rulesByClass } from './register.ts';
 
 /** `same`: the row is this item, corrected or reclassified. `new`: it is another problem. `dismissed`: nothing is done with it. */

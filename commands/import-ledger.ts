@@ -1,77 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { Actor } from '../domain/actor.ts';
 import type { Day, Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
+import type { DeclaredLedger, ImportOptions, ImportSummary } from './declared-ledger.ts';
 import { applyDifferences } from './import-differences.ts';
 import { matchRows, type Known } from './import-match.ts';
 import { registerItems, rulesByClass } from './register.ts';
-
-/** A row of a ledger as read and checked (documents/ledger). */
-export interface DeclaredItem {
-  sheet?: string;
-  row: number;
-  systemNumber: string | null;
-  institution: string | null;
-  problem: string;
-  people: number | null;
-  amountYuan: number | null;
-  responsible: string | null;
-  measure: string | null;
-  due: Day | null;
-  dueText: string;
-  difficulty: string | null;
-  done: boolean;
-  contact: string | null;
-  phone: string | null;
-}
-
-export interface DeclaredLedger {
-  unitKey: string | null;
-  items: DeclaredItem[];
-  problems: { row: number | null; code: string; severity: string }[];
-}
-
-/** A row that a person must decide on: it resembles the item, or gives it another class. */
-export interface Doubtful {
-  row: number;
-  sheet?: string;
-  item: string;
-  number: number;
-  reason: 'similar' | 'reclassified';
-  /** The row as read. */
-  declared: DeclaredItem;
-  /** What was decided, once it was. */
-  decided?: 'same' | 'new' | 'dismissed';
-}
-
-export interface ImportOptions {
-  campaign: string;
-  actor: Actor;
-  fileName: string;
-  /** SHA-256 of the file, hex. */
-  fileHash: string;
-}
-
-/** What an import did. A rejected file has changed nothing. */
-export interface ImportSummary {
-  batch: string;
-  state: 'imported' | 'rejected' | 'unchanged';
-  counts: {
-    rows: number;
-    entered: number;
-    open: number;
-    declared: number;
-    changed: number;
-    unchanged: number;
-    doubtful: number;
-    unmatchedPeople: number;
-  };
-  problems: DeclaredLedger['problems'];
-  /** Rows that may be an item already known under another wording: a person confirms, nothing was done with them. */
-  doubtful: Doubtful[];
-}
 
 /**
  * Brings a county's ledger in. Any fault rejects the file whole. New rows are entered, assigned and planned in one transaction, so the

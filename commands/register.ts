@@ -8,7 +8,7 @@ import { clockState, register, type LedgerItem } from '../domain/ledger-item.ts'
 import type { Rules } from '../domain/subject.ts';
 import { engine } from './actors.ts';
 import { actorSetting, agendaRows } from './execute.ts';
-import type { DeclaredItem, ImportOptions } from './import-ledger.ts';
+import type { DeclaredItem, ImportOptions } from './declared-ledger.ts';
 import type { Matched } from './import-match.ts';
 import { calendarOf, latestRules } from './rules.ts';
 

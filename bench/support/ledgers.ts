@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inventResponsible } from '../../commands/demo.ts';
-import { importLedger, type DeclaredItem } from '../../commands/import-ledger.ts';
+import type { DeclaredItem } from '../../commands/declared-ledger.ts';
+import { importLedger } from '../../commands/import-ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { rowsOf } from './counts.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorSetting } from '../../commands/execute.ts';
-import type { Doubtful } from '../../commands/import-ledger.ts';
+import type { Doubtful } from '../../commands/declared-ledger.ts';
 import { withActor } from '../../platform/database.ts';
 import type { Problem } from '../../documents/problems.ts';
 import type { Campaign } from '../campaign.ts';
