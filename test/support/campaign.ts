@@ -13,6 +13,7 @@ import { projectFolder } from '../../platform/root.ts';
 import { freshDatabase, type TestDatabase } from './stack.ts';
 
 export const coordinator: Actor = { id: 'account-coordinator', role: 'coordinator' };
+export const secondCoordinator: Actor = { id: 'account-second', role: 'coordinator' };
 export const officer = (unit: string): Actor => ({ id: `account-${unit}`, role: 'countyOfficer', unit });
 
 /** A launched campaign of the reference plan on a database of its own, with a clock that the test sets. */
