@@ -1,11 +1,15 @@
+import { killExecutors } from './command-kills.ts';
 import type { Experiment } from './experiment.ts';
 import { killPostmen } from './postman-kills.ts';
 import { troubleMail } from './mail-trouble.ts';
+import { restartPostgres } from './restarts.ts';
 import { storm } from './storm.ts';
 
 /** Every experiment, by the promises of the design (its table of 19) that it measures. */
 export const experiments: Experiment[] = [
   { promises: '1, 2', name: 'postman-kills', play: killPostmen },
+  { promises: '3', name: 'command-kills', play: killExecutors },
+  { promises: '4', name: 'restarts', play: restartPostgres },
   { promises: '6', name: 'mail-trouble', play: troubleMail },
   { promises: '7', name: 'storm', play: storm },
 ];
