@@ -19,7 +19,7 @@ const { execute } = proxyActivities<ItemActivities>({
  * itself, and ends when the item is closed or voided. The row in Postgres is the truth; a workflow that is lost is started
  * again from it.
  *
- * A change of behaviour here or in `domain/` is guarded with `patched()` and gated by the replay test (docs/decisions).
+ * A change of behaviour here or in `domain/` is guarded with `patched()` and gated by the replay test (docs/decisions/006).
  * @throws ApplicationFailure `InputInvalid` when what it is started with is not an item's
  */
 export async function ledgerItem(input: ItemInput): Promise<{ revision: number }> {
