@@ -14,6 +14,7 @@ import type { LedgerReading } from '../documents/ledger/reading.ts';
 import { readLedgerSafely } from '../documents/read-in-child.ts';
 import { loadPlan } from '../plans/load.ts';
 import { inputFault } from '../platform/fault.ts';
+import { isOutside } from '../platform/loopback.ts';
 import { projectFolder } from '../platform/root.ts';
 import type { Say } from '../platform/say.ts';
 
@@ -56,11 +57,17 @@ export async function prepareSetUp(options: SetUpOptions): Promise<Prepared> {
  * Makes the campaign and brings its ledgers in; what is there already stays as it is.
  * @param owner acts as the database's owner · @param pool acts as `duban_engine`
  */
-export async function setUp(prepared: Prepared, { owner, pool }: { owner: Pool; pool: Pool }, say: Say): Promise<Launched> {
+export async function setUp(
+  prepared: Prepared,
+  { owner, pool, smtpUrl }: { owner: Pool; pool: Pool; smtpUrl: string | null },
+  say: Say,
+): Promise<Launched> {
   const { plan, at, demo, ledgers } = prepared;
+  refuseOutsideMail(demo, smtpUrl);
   const launched = await launch(owner, plan, { at, demo, now: Date.now }).catch((error: unknown) => {
     throw error instanceof LaunchRefused ? refusal(error.code) : error;
   });
+  refuseOutsideMail(launched.demo, smtpUrl);
   const offset = await readOffset(pool);
   const deps = { pool, now: () => Date.now() + offset };
   const campaign = launched.campaign;
@@ -80,6 +87,15 @@ export async function setUp(prepared: Prepared, { owner, pool }: { owner: Pool; 
     }
   }
   return launched;
+}
+
+/** The demonstration's people are made up: nothing of it may reach a mail server that others use. */
+export function refuseOutsideMail(demo: boolean, smtpUrl: string | null): void {
+  if (!demo || smtpUrl === null || !isOutside(smtpUrl)) return;
+  throw inputFault(
+    '演示数据不能使用外部邮件服务器；请去掉 SMTP_URL，或用 --plan 启动正式的专项行动。',
+    'A demonstration refuses an outside mail server: leave SMTP_URL out, or start a real campaign with --plan.',
+  );
 }
 
 async function readChecked(file: string, plan: Plan): Promise<Prepared['ledgers'][number]> {

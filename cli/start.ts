@@ -7,7 +7,7 @@ import { migrate } from '../platform/migrate.ts';
 import { sayOnStderr, type Say } from '../platform/say.ts';
 import { keepPart } from './part-process.ts';
 import { parts, type PartName } from './parts.ts';
-import { prepareSetUp, setUp, type Prepared } from './set-up.ts';
+import { prepareSetUp, refuseOutsideMail, setUp, type Prepared } from './set-up.ts';
 import { untilServed } from './served.ts';
 import { whenAskedToStop } from './stopping.ts';
 
@@ -39,6 +39,7 @@ async function startAll(config: Config, options: StartOptions, say: Say): Promis
   // What people gave is read before anything is started or written: a mistake costs them no waiting.
   const { at, plan, ledger = [], demo = false } = options;
   const prepared = await prepareSetUp({ at, plan, ledgers: ledger, demo });
+  refuseOutsideMail(prepared.demo, config.mail.url);
   let killStack = (): void => undefined;
   const signal = whenAskedToStop(() => killStack());
   const stack = await startStack(config, say);
@@ -59,7 +60,7 @@ async function setUpCampaign({ config }: Stack, prepared: Prepared, say: Say): P
   const pool = openPool(config, 'engine', 4);
   try {
     await migrate(config.database.url ?? '', { say });
-    await setUp(prepared, { owner, pool }, say);
+    await setUp(prepared, { owner, pool, smtpUrl: config.mail.url }, say);
   } finally {
     await Promise.all([owner.end(), pool.end()]);
   }

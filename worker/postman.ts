@@ -1,11 +1,16 @@
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import { createPostmanActivities } from '../activities/create-activities.ts';
+import { engine } from '../commands/actors.ts';
+import { actorSetting } from '../commands/execute.ts';
 import { openClock } from '../commands/clock.ts';
 import { openJournal } from '../commands/outbox/journal.ts';
 import { tick } from '../commands/outbox/tick.ts';
 import { renderDigest } from '../documents/digest/render.ts';
 import type { Config } from '../platform/config.ts';
-import { openPool } from '../platform/database.ts';
+import { openPool, withActor } from '../platform/database.ts';
+import { inputFault } from '../platform/fault.ts';
+import { isOutside } from '../platform/loopback.ts';
 import { openLog } from '../platform/log.ts';
 import { openMailTransport } from '../platform/mail.ts';
 import { keyFor } from '../platform/secret.ts';
@@ -24,6 +29,7 @@ export async function run(config: Config, signal: AbortSignal): Promise<void> {
   installRuntime(log);
   const pool = openPool(config, 'engine');
   const connection = await openWorkerConnection(config);
+  await refuseOutsideMail(pool, config.mail.url);
   const clock = await openClock(pool);
   const journal = await openJournal(join(config.dataFolder, 'send-journal.jsonl'));
   const transport = openMailTransport(config);
@@ -54,4 +60,15 @@ export async function run(config: Config, signal: AbortSignal): Promise<void> {
     await connection.close();
     log.info('the postman has ended');
   }
+}
+
+/** However it was started: the made-up people of a demonstration are never written to through somebody's mail server. */
+async function refuseOutsideMail(pool: Pool, smtpUrl: string | null): Promise<void> {
+  if (smtpUrl === null || !isOutside(smtpUrl)) return;
+  const { rowCount } = await withActor(pool, actorSetting(engine), (client) => client.query('SELECT 1 FROM campaign WHERE demo'));
+  if (rowCount === 0) return;
+  throw inputFault(
+    '演示数据不能使用外部邮件服务器；请去掉 SMTP_URL。',
+    'A demonstration refuses an outside mail server: leave SMTP_URL out.',
+  );
 }
