@@ -1,7 +1,10 @@
+import { jumpClock } from './clock-jumps.ts';
 import { killExecutors } from './command-kills.ts';
+import { raceEdits } from './deadline-edits.ts';
 import type { Experiment } from './experiment.ts';
 import { killPostmen } from './postman-kills.ts';
 import { troubleMail } from './mail-trouble.ts';
+import { outageOfTheSchedule } from './outages.ts';
 import { restartPostgres } from './restarts.ts';
 import { storm } from './storm.ts';
 
@@ -10,6 +13,9 @@ export const experiments: Experiment[] = [
   { promises: '1, 2', name: 'postman-kills', play: killPostmen },
   { promises: '3', name: 'command-kills', play: killExecutors },
   { promises: '4', name: 'restarts', play: restartPostgres },
+  { promises: '5', name: 'outages', play: outageOfTheSchedule },
   { promises: '6', name: 'mail-trouble', play: troubleMail },
   { promises: '7', name: 'storm', play: storm },
+  { promises: '8', name: 'deadline-edits', play: raceEdits },
+  { promises: '1, 2', name: 'clock-jumps', play: jumpClock },
 ];

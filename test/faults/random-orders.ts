@@ -3,7 +3,7 @@ import type { ItemCommand } from '../../domain/decide.ts';
 import { mayDo } from '../../domain/may-do.ts';
 import { rungName } from '../../domain/ladder.ts';
 import { engine } from '../../commands/actors.ts';
-import { coordinator, officer } from '../support/campaign.ts';
+import { coordinator, officer, secondCoordinator } from '../support/campaign.ts';
 import type { GivenOrder, ItemModel } from './item-model.ts';
 import type { Random } from './random.ts';
 
@@ -27,8 +27,6 @@ interface Asked {
 type Ask = (random: Random, model: ItemModel, units: string[]) => Asked;
 
 const reason = '随机';
-/** Whoever rectified may not verify: there must be two. */
-const secondCoordinator: Actor = { id: 'account-second', role: 'coordinator' };
 const county = (random: Random, { life }: ItemModel, units: string[]) => officer(random.chance(0.95) ? life.county : random.pick(units));
 const office = (random: Random) => (random.chance(0.5) ? coordinator : secondCoordinator);
 
