@@ -6,6 +6,8 @@ import { timed } from './support/measure.ts';
 import { insertPlain, makePlainTables } from './support/plain-tables.ts';
 import { say } from './support/say.ts';
 import type { Stage } from './support/stage.ts';
+import { untilWorkedOff } from './support/task-queue.ts';
+import { taskQueue } from '../workflows/messages.ts';
 
 /** (a) Items made durable by importing every unit's ledger, and how long until every workflow follows. The worker runs. */
 export async function intake(stage: Stage, count: number): Promise<{ figures: Figure[]; bare: BareStarts }> {
@@ -20,6 +22,8 @@ export async function intake(stage: Stage, count: number): Promise<{ figures: Fi
   const { seconds } = await timed(() => importAll(stage, ledgers));
   await untilTold(stage);
   const followed = (performance.now() - began) / 1000;
+  await untilWorkedOff(stage.temporal, taskQueue);
+  const worked = (performance.now() - began) / 1000;
   say('intake: the same rows by plain SQL');
   const plain = await plainIntake(stage);
   await stop();
@@ -37,8 +41,15 @@ export async function intake(stage: Stage, count: number): Promise<{ figures: Fi
       what: 'their workflows follow, of the rate of bare starts',
       value: (count / followed / bare.perSecond) * 100,
       unit: '%',
-      beside: `${Math.round(count / followed)} of ${Math.round(bare.perSecond)} a second (bare until each has run: ${Math.round(bare.donePerSecond)})`,
+      beside: `${Math.round(count / followed)} of ${Math.round(bare.perSecond)} a second`,
       target: atLeast(80),
+    },
+    {
+      section: 'a',
+      what: 'the same until each workflow has run',
+      value: (count / worked / bare.donePerSecond) * 100,
+      unit: '%',
+      beside: `${Math.round(count / worked)} of ${Math.round(bare.donePerSecond)} a second`,
     },
   ];
   return { figures, bare };

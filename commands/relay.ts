@@ -48,7 +48,7 @@ export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<vo
     const round = await attempt(deps);
     const well = round !== null && round.failed === 0;
     if (!well) deps.log.warn({ round, pauseMs }, 'the relay waits: Temporal or Postgres cannot be reached');
-    if (well && round.taken === roundSize) continue;
+    if (well && round.taken >= roundSize) continue;
     await bell.wait(pauseMs, well);
     pauseMs = well ? pollMs : Math.min(2 * pauseMs, longestPauseMs);
   }
@@ -67,8 +67,9 @@ async function attempt(deps: RelayDeps): Promise<RelayRound | null> {
 /** One round: the oldest rows nobody else has, each subject told once with the state read after the rows were locked. */
 export async function relayRound(deps: RelayDeps): Promise<RelayRound> {
   return withActor(deps.pool, actorSetting(engine), async (client) => {
-    const rows = await lockRows(client);
-    if (rows.length === 0) return { taken: 0, told: 0, failed: 0 };
+    const oldest = await lockRows(client);
+    if (oldest.length === 0) return { taken: 0, told: 0, failed: 0 };
+    const rows = [...oldest, ...(await lockYounger(client, oldest))];
     const news = await readNews(deps.pool, client, rows);
     const failed = await tellAll(news, deps);
     const done = rows.filter((row) => !failed.has(nameOf(row))).map((row) => row.id);
@@ -87,6 +88,18 @@ export async function relayLag(pool: Pool): Promise<{ waiting: number; oldestMs:
 async function lockRows(client: PoolClient): Promise<WakeRow[]> {
   const text = 'SELECT id, kind, campaign, subject FROM wake ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED';
   return (await client.query<WakeRow>(text, [roundSize])).rows;
+}
+
+/**
+ * All other rows of the same subjects: the state read after this is newer than any of them. So a subject that changes faster than Temporal can
+ * be told waits in line once, and the line is never longer than there are subjects.
+ */
+async function lockYounger(client: PoolClient, oldest: WakeRow[]): Promise<WakeRow[]> {
+  const text = `SELECT w.id, w.kind, w.campaign, w.subject FROM wake w
+    JOIN (SELECT DISTINCT kind, subject FROM unnest($1::text[], $2::text[]) AS s (kind, subject)) AS s USING (kind, subject)
+    WHERE w.id <> ALL ($3::bigint[]) FOR UPDATE OF w SKIP LOCKED`;
+  const values = [oldest.map(({ kind }) => kind), oldest.map(({ subject }) => subject), oldest.map(({ id }) => id)];
+  return (await client.query<WakeRow>(text, values)).rows;
 }
 
 /** Tells every subject, some at a time. Returns the names of those that could not be told. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
-import { inLines, timed, until } from './measure.ts';
+import { inLines, timed } from './measure.ts';
+import { untilWorkedOff } from './task-queue.ts';
 
 /**
  * A process of its own, as the worker with its relay is one: starts empty workflows 30 at a time, as the relay does, beside a worker that
@@ -34,9 +35,7 @@ async function startBare(address: string, count: number): Promise<{ started: num
         await client.workflow.start('empty', { workflowId, taskQueue, args: [] });
       }),
     );
-    const running = `WorkflowType = 'empty' AND ExecutionStatus = 'Running'`;
-    const none = async () => (await client.workflow.count(running)).count === 0;
-    await until('the empty workflows to end', none, 200);
+    await untilWorkedOff(client, taskQueue);
     return { started: seconds, done: (performance.now() - began) / 1000 };
   });
   await connection.close();

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import { keepPart } from '../../cli/part-process.ts';
 import type { PartName } from '../../cli/parts.ts';
@@ -16,6 +17,7 @@ import { openPool } from '../../platform/database.ts';
 import { startStack } from '../../platform/embedded/supervise.ts';
 import { migrate } from '../../platform/migrate.ts';
 import { projectFolder } from '../../platform/root.ts';
+import { openTemporal } from '../../platform/temporal.ts';
 import { sayNothing } from '../../platform/say.ts';
 import { say } from './say.ts';
 
@@ -23,6 +25,7 @@ import { say } from './say.ts';
 export interface Stage {
   config: Config;
   plan: Plan;
+  temporal: Client;
   owner: pg.Pool;
   engine: pg.Pool;
   /** As the server has it. */
@@ -60,13 +63,14 @@ export async function openStage(local: string): Promise<Stage> {
   say(`a fresh stack in ${folder}`);
   const stack = await startStack(given, sayNothing);
   const { config } = stack;
+  const temporal = await openTemporal(config);
   const owner = openPool(config, 'owner', 3);
   const engine = openPool(config, 'engine', 20);
   const app = openPool(config, 'app', 20);
   const stopping: (() => Promise<void>)[] = [];
   const close = async () => {
     await Promise.all(stopping.splice(0).map((stop) => stop()));
-    await Promise.all([owner.end(), engine.end(), app.end()]);
+    await Promise.all([owner.end(), engine.end(), app.end(), temporal.connection.close()]);
     await stack.stop();
     removeData(folder);
   };
@@ -85,7 +89,7 @@ export async function openStage(local: string): Promise<Stage> {
     const setNow = async (to: Moment) => {
       offset = await moveClock(owner, to);
     };
-    return { config, plan, owner, engine, app, run, deps, setNow, close };
+    return { config, plan, temporal, owner, engine, app, run, deps, setNow, close };
   } catch (error) {
     await close();
     throw error;
