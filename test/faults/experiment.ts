@@ -4,11 +4,11 @@ import type { Random } from './random.ts';
 export interface Sizes {
   /** kill -9 of postmen; as many of processes that carry out commands. */
   kills: number;
-  /** kill -9 of the worker, with workflows on a real Temporal; none: not tried. */
+  /** kill -9 of the worker and the postman as they are started, with workflows on a real Temporal. */
   workerKills: number;
   transitions: number;
   deadlines: number;
-  /** Whether the schedule on a real Temporal that goes away drives the postman, or the test does. */
+  /** Whether the worker and the postman themselves are tried, on a Temporal that is killed. */
   realOutage: boolean;
   mailPeople: number;
   stormItems: number;
