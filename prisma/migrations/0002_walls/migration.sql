@@ -3,7 +3,10 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'duban_app') THEN CREATE ROLE duban_app NOLOGIN NOBYPASSRLS; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'duban_engine') THEN CREATE ROLE duban_engine NOLOGIN NOBYPASSRLS; END IF;
-  EXECUTE format('GRANT duban_app, duban_engine TO %I', current_user);
+  -- Roles are the server's, not the database's: another campaign's database may have made them, and whoever is a member already needs no grant.
+  IF NOT (pg_has_role(current_user, 'duban_app', 'MEMBER') AND pg_has_role(current_user, 'duban_engine', 'MEMBER')) THEN
+    EXECUTE format('GRANT duban_app, duban_engine TO %I', current_user);
+  END IF;
 EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL; -- two databases of one server migrating together
 END $$;
 
