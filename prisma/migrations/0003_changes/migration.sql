@@ -8,10 +8,15 @@ CREATE FUNCTION duban_audit_hash(previous text, campaign text, unit text, subjec
 $$;
 
 -- Where the chain of a subject ends, whoever appends to it: rows of the county a subject was transferred from are hidden from the one it went to.
-CREATE FUNCTION duban_audit_end(chain text) RETURNS TABLE (seq int, hash text) LANGUAGE sql STABLE
-  SET duban.actor = '{"id":"audit","role":"engine","units":"*"}' AS $$
-  SELECT a.seq, a.hash FROM audit a WHERE a.subject = chain ORDER BY a.seq DESC LIMIT 1
-$$;
+-- The setting is changed inside and put back, because only a superuser may declare it on a function.
+CREATE FUNCTION duban_audit_end(chain text) RETURNS TABLE (seq int, hash text) LANGUAGE plpgsql AS $$
+DECLARE
+  actor text := coalesce(current_setting('duban.actor', true), '');
+BEGIN
+  PERFORM set_config('duban.actor', '{"id":"audit","role":"engine","units":"*"}', true);
+  RETURN QUERY SELECT a.seq, a.hash FROM audit a WHERE a.subject = chain ORDER BY a.seq DESC LIMIT 1;
+  PERFORM set_config('duban.actor', actor, true);
+END $$;
 
 -- Appends to the chains of the subjects given, at most one row a subject: [{campaign, unit, subject, at, actor, role, action, result, detail, life}]. `at` in epoch ms.
 CREATE FUNCTION duban_audit(entries jsonb) RETURNS void LANGUAGE plpgsql AS $$
