@@ -27,7 +27,6 @@ export async function jumpClock(sizes: Sizes, random: Random): Promise<Outcome> 
       const point = random.pick(points);
       await scene.tick({
         now: () => clock.now(),
-        leaseMs: 60_000,
         at: async (reached) => {
           if (reached !== point || random.chance(0.5)) return;
           jumps += 1;
@@ -39,7 +38,7 @@ export async function jumpClock(sizes: Sizes, random: Random): Promise<Outcome> 
     }
     await move(calendar.openingOnOrAfter(clock.now()));
     scene.setNow(localOf(clock.now() + 60_000));
-    await scene.tick({ leaseMs: 60_000 });
+    await scene.tick();
     const found = reckon(await expectedKeys(scene), scene.smtp.received);
     return {
       figures: { jumps, 'lines expected': found.expected, lost: found.lost.length, twice: found.twice.length + found.again },

@@ -72,7 +72,6 @@ class Race {
       this.#scene.setNow(minutesAfter(morning, minute));
       const round: Round = { now: this.#scene.deps.now(), began: this.#next(), claimed: Infinity };
       await this.#scene.tick({
-        leaseMs: 60_000,
         at: async (point) => {
           if (point !== 'claimed') return;
           round.claimed = this.#next();

@@ -8,8 +8,6 @@ export interface Sizes {
   workerKills: number;
   transitions: number;
   deadlines: number;
-  /** Whether the worker and the postman themselves are tried, on a Temporal that is killed. */
-  realOutage: boolean;
   mailPeople: number;
   stormItems: number;
   edits: number;
@@ -21,7 +19,6 @@ export const full: Sizes = {
   workerKills: 20,
   transitions: 5_000,
   deadlines: 500,
-  realOutage: true,
   mailPeople: 60,
   stormItems: 10_000,
   edits: 1_000,
@@ -33,7 +30,6 @@ export const small: Sizes = {
   workerKills: 0,
   transitions: 150,
   deadlines: 40,
-  realOutage: false,
   mailPeople: 12,
   stormItems: 500,
   edits: 60,
@@ -50,6 +46,8 @@ export interface Outcome {
 export interface Experiment {
   name: string;
   promises: string;
+  /** Takes minutes however little is tried: only at full length. */
+  long?: true;
   play: (sizes: Sizes, random: Random) => Promise<Outcome>;
 }
 

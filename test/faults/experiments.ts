@@ -15,7 +15,7 @@ export const experiments: Experiment[] = [
   { promises: '3', name: 'command-kills', play: killExecutors },
   { promises: '4', name: 'restarts', play: restartPostgres },
   { promises: '5', name: 'outages', play: outageOfTheSchedule },
-  { promises: '1, 2, 5', name: 'real-outage', play: realOutage },
+  { promises: '1, 2, 5', name: 'real-outage', long: true, play: realOutage },
   { promises: '6', name: 'mail-trouble', play: troubleMail },
   { promises: '7', name: 'storm', play: storm },
   { promises: '8', name: 'deadline-edits', play: raceEdits },

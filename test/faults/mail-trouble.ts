@@ -27,7 +27,7 @@ export async function troubleMail(sizes: Sizes, random: Random): Promise<Outcome
     const offTheAir = await serverAway(scene);
     for (minute = 0; minute < windowMinutes; minute += stepMinutes) {
       scene.setNow(minutesAfter(monday, minute));
-      await scene.tick({ leaseMs: 60_000 });
+      await scene.tick();
     }
     return await judge(scene, fateOf, offTheAir);
   } finally {

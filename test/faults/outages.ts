@@ -21,7 +21,7 @@ export async function outageOfTheSchedule(sizes: Sizes, random: Random): Promise
     const rounds: Moment[] = [];
     const call = async (at: Moment) => {
       scene.setNow(localOf(at));
-      await scene.tick({ leaseMs: 60_000 });
+      await scene.tick();
       rounds.push(at);
     };
     let now = scene.deps.now();

@@ -29,7 +29,7 @@ export async function openPostOffice(pool: pg.Pool, now: () => Moment): Promise<
   return {
     smtp,
     journalFile,
-    tick: (extra = {}) => tick({ ...deps, leaseMs: 1, ...extra }),
+    tick: (extra = {}) => tick({ ...deps, ...extra }),
     close: async () => {
       transport.close();
       await journal.close();

@@ -35,7 +35,6 @@ const after = '2023-07-20T10:00';
  * deadlines pass, and it returns. `--small` leaves this out: the schedule calls once a minute.
  */
 export async function realOutage(sizes: Sizes, random: Random): Promise<Outcome> {
-  if (!sizes.realOutage) return { figures: { 'left out': 'small' }, broken: [] };
   const scene = await openScene('2023-07-13T08:55');
   await workflowBundle(quiet);
   const temporal = await startOwnTemporal();

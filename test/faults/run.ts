@@ -12,7 +12,7 @@ const seed = Number(values.seed ?? randomInt(1_000_000));
 const base = values.small ? small : full;
 const sizes: Sizes = { ...base, kills: Number(values.kills ?? base.kills) };
 const wanted = values.only?.split(',') ?? null;
-const chosen = experiments.filter(({ name }) => wanted === null || wanted.includes(name));
+const chosen = experiments.filter(({ name, long }) => wanted?.includes(name) ?? !(values.small && long));
 if (chosen.length === 0) throw new Error(`--only takes ${experiments.map(({ name }) => name).join(', ')}`);
 
 process.stdout.write(`seed ${seed}\n`);

@@ -15,6 +15,7 @@ export interface PostmanSettings {
   /** Null: it does its round, and is killed whenever it is killed. */
   point: FaultPoint | null;
   concurrency?: number;
+  leaseMs?: number;
 }
 
 const settings = (process.argv[2] === undefined ? await firstOrder() : JSON.parse(process.argv[2])) as PostmanSettings;
@@ -28,7 +29,7 @@ await tick({
   from,
   publicUrl: 'http://127.0.0.1:3535',
   linkKey: 'key for links in tests',
-  leaseMs: 1,
+  leaseMs: settings.leaseMs ?? 1,
   concurrency: settings.concurrency ?? 1,
   at: async (point) => {
     if (point !== settings.point) return;
