@@ -99,7 +99,7 @@ async function run(home: Home, account: Account, port: number, options: Postgres
   const ready = mark !== null && (await untilReady(owner, ended).catch(stopAndRethrow(mark)));
   if (!ready) {
     if (mark) await endProcess(mark, FAST_THEN_IMMEDIATE, 3_000);
-    if (/Address already in use|pre-existing shared memory block/.test(lastLines(log, 8))) return null;
+    if (/Address already in use|pre-existing shared memory block|lock file .* already exists/.test(lastLines(log, 8))) return null;
     throw didNotStart(log);
   }
   await ensureDatabase(owner);

@@ -24,6 +24,8 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     url: postgres.url,
     restart: async (how) => {
       if (postgres.mark) await endProcess(postgres.mark, [how, 'SIGKILL'], 5_000);
+      // Until we have heard of its end its number is taken, and the next one takes it for alive.
+      await postgres.ended;
       postgres = await started({ ...options, port: postgres.port, samePort: true });
     },
     stop: async () => {

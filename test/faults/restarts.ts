@@ -25,9 +25,11 @@ export async function restartPostgres(sizes: Sizes, random: Random): Promise<Out
     let restarts = 0;
     const done = new AbortController();
     const killing = keepKilling(postgres, done.signal, () => 100 + random.below(longestPauseMs(sizes.transitions)));
+    // Heard at once, not when the lanes have given up on a Postgres that does not come back.
+    killing.catch(() => done.abort());
     let left = sizes.transitions;
     const lane = async (own: ItemModel[], chance: Random) => {
-      for (let turn = 0; left > 0; turn++) {
+      for (let turn = 0; left > 0 && !done.signal.aborted; turn++) {
         left -= 1;
         const open = own.filter((model) => !model.isOver);
         const model = (open.length > 0 ? open : own)[turn % (open.length || own.length)];
@@ -58,7 +60,6 @@ async function keepKilling(postgres: OwnPostgres, signal: AbortSignal, nextPause
   let restarts = 0;
   do {
     await pause(nextPauseMs(), undefined, { signal }).catch(() => undefined);
-
     await postgres.restart(restarts % 2 === 0 ? 'SIGKILL' : 'SIGQUIT');
     restarts += 1;
   } while (!signal.aborted);
