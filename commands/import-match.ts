@@ -35,7 +35,7 @@ const alike = 0.7;
 export function matchRows(rows: DeclaredItem[], known: Known[], county: string): Matched {
   const byNumber = new Map(known.map((item) => [String(item.number), item]));
   const byIdentity = new Map<string, Known[]>();
-  for (const item of known) byIdentity.set(item.identity, [...(byIdentity.get(item.identity) ?? []), item]);
+  for (const item of known) listOf(byIdentity, item.identity).push(item);
 
   const taken = new Set<Known>();
   const take = (item: Known | undefined): Known | undefined => {
@@ -54,18 +54,24 @@ export function matchRows(rows: DeclaredItem[], known: Known[], county: string):
     else same.push({ row, item });
   }
 
-  const unclaimed = known.filter((item) => !taken.has(item));
+  const unclaimed = new Map<string | null, Known[]>();
+  for (const item of known) if (!taken.has(item)) listOf(unclaimed, item.institution).push(item);
   const questions: Matched['doubtful'] = [];
   for (const row of left) {
-    const like = unclaimed.find(
-      (item) => !taken.has(item) && item.institution === row.institution && resemblance(item.problem, row.problem) >= alike,
-    );
+    const ofTheSame = unclaimed.get(row.institution) ?? [];
+    const like = ofTheSame.find((item) => !taken.has(item) && resemblance(item.problem, row.problem) >= alike);
     if (like) {
       taken.add(like);
       questions.push(question(row, like, 'similar'));
     } else fresh.push({ row, recurrenceOf: null });
   }
   return { fresh, same, doubtful: questions };
+}
+
+function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** What a person is asked about a row; the row itself is kept, so that the answer can act on it. */
