@@ -55,7 +55,7 @@ export async function release({ yes = false }: { yes?: boolean }): Promise<numbe
   });
 }
 
-function backlogText({ due, subjects, since, frozen }: Backlog): string {
-  const from = since === null ? '' : `，最早的原定 ${DateTime.fromMillis(since).toFormat('yyyy-MM-dd HH:mm')}`;
+function backlogText({ due, subjects, since, frozen, zone }: Backlog): string {
+  const from = since === null ? '' : `，最早的原定 ${DateTime.fromMillis(since, { zone }).toFormat('yyyy-MM-dd HH:mm')}`;
   return `放行后将发出：${subjects} 个事项的 ${due} 条到期提醒${from}，以及已封存未发的 ${frozen} 封；发送日志中已发出的不会重发。\nReleasing sends ${due} reminders due for ${subjects} subjects and ${frozen} frozen messages; what the send journal knows as sent is not sent again.\n`;
 }

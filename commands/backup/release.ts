@@ -13,6 +13,8 @@ export interface Backlog {
   since: Moment | null;
   /** Messages frozen before and not yet sent. */
   frozen: number;
+  /** The campaign's zone, for telling `since`. */
+  zone: string;
 }
 
 /** @param now virtual */
@@ -22,12 +24,14 @@ export async function backlog(pool: Pool, now: Moment): Promise<Backlog> {
       'SELECT count(*) AS due, count(DISTINCT subject) AS subjects, min(at) AS since FROM agenda WHERE claimed_at IS NULL AND at <= to_timestamp($1 / 1000.0)',
       [now],
     );
+    const campaign = await client.query<{ zone: string }>("SELECT plan -> 'calendar' ->> 'zone' AS zone FROM campaign LIMIT 1");
     const frozen = await client.query<{ n: number }>("SELECT count(*) AS n FROM delivery WHERE state IN ('pending', 'sending')");
     return {
       due: due.rows[0]?.due ?? 0,
       subjects: due.rows[0]?.subjects ?? 0,
       since: due.rows[0]?.since ?? null,
       frozen: frozen.rows[0]?.n ?? 0,
+      zone: campaign.rows[0]?.zone ?? 'UTC',
     };
   });
 }
