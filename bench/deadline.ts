@@ -21,8 +21,7 @@ export async function deadline(stage: Stage, count: number): Promise<Figure[]> {
   stage.run('postman');
   say(`deadline: ${count} items`);
   await importAll(stage, madeLedgers(stage, count, 'complex', 'deadline'));
-  const following = await timed(() => untilTold(stage));
-  say(`deadline: workflows followed in ${following.seconds.toFixed(0)} s; the first letters leave`);
+  say('deadline: the first letters leave while the workflows still follow');
   await stage.setNow(local('2023-07-13T09:00'));
   await untilAllSent(stage);
   say('deadline: waiting for the minute');
@@ -35,13 +34,13 @@ export async function deadline(stage: Stage, count: number): Promise<Figure[]> {
   await untilAllSent(stage);
   const sent = (await letters(stage)).slice(before);
   const last = Math.max(...sent.map(({ at }) => at)) - minute;
-  say('deadline: it passes, and every workflow is told');
+  say('deadline: waiting for the workflows, then it passes and each is told');
+  await untilTold(stage);
   await stage.setNow(local('2023-07-16T12:00'));
-  const marking = await timed(async () => {
-    await wakeOpenSubjects(stage.engine);
-    await until('every item to be marked late', async () => (await countOf(stage, 'ledger_item WHERE NOT late')) === 0, 500);
-  });
+  const { seconds, result: unmarked } = await timed(() => untilMarked(stage));
   const know = 'until every workflow knows that it has passed and has marked its item';
+  const all = unmarked === 0 ? '' : `ONLY ${count - unmarked} OF ${count} BY THEN; `;
+  const rate = `${all}${Math.round((count - unmarked) / seconds)} items/s; spread over six hours in life`;
   const beside = `${due} reminders in ${sent.length} letters`;
   return [
     {
@@ -55,9 +54,9 @@ export async function deadline(stage: Stage, count: number): Promise<Figure[]> {
     {
       section: 'c',
       what: know,
-      value: marking.seconds,
+      value: seconds,
       unit: 's',
-      beside: `${Math.round(count / marking.seconds)} items/s; spread over six hours in life`,
+      beside: rate,
     },
   ];
 }
@@ -70,6 +69,17 @@ async function untilAllSent(stage: Stage): Promise<void> {
     const [row] = await rowsOf<{ waiting: number }>(stage, text, [stage.deps.now()]);
     return row?.waiting === 0;
   });
+}
+
+const longestMarking = 300;
+
+/** How many were not marked when all were, or when it took too long to wait for. */
+async function untilMarked(stage: Stage): Promise<number> {
+  await wakeOpenSubjects(stage.engine);
+  const unmarked = () => countOf(stage, 'ledger_item WHERE NOT late');
+  const began = performance.now();
+  await until('items to be marked late', async () => (performance.now() - began) / 1000 > longestMarking || (await unmarked()) === 0, 500);
+  return unmarked();
 }
 
 async function letters(stage: Stage) {
