@@ -13,6 +13,7 @@ import { launch, LaunchRefused, type Launched } from '../commands/launch.ts';
 import type { LedgerReading } from '../documents/ledger/reading.ts';
 import { readLedgerSafely } from '../documents/read-in-child.ts';
 import { loadPlan } from '../plans/load.ts';
+import { unknownYears } from '../plans/unknown-years.ts';
 import { inputFault } from '../platform/fault.ts';
 import { isOutside } from '../platform/loopback.ts';
 import { projectFolder } from '../platform/root.ts';
@@ -47,6 +48,7 @@ export async function prepareSetUp(options: SetUpOptions): Promise<Prepared> {
   };
   const isExample = options.plan === undefined;
   const plan = await loadPlan(options.plan ?? join(projectFolder, 'plans', example.plan));
+  refuseUnknownHolidays(plan);
   const files = isExample && options.ledgers.length === 0 ? [join(projectFolder, 'plans', example.ledger)] : options.ledgers;
   const time = options.at ?? (isExample ? example.at : undefined);
   const ledgers = await Promise.all(files.map((file) => readChecked(file, plan)));
@@ -87,6 +89,16 @@ export async function setUp(
     }
   }
   return launched;
+}
+
+/** Reminders of a year whose holidays nobody has given would leave on rest days. */
+function refuseUnknownHolidays(plan: Plan): void {
+  const years = unknownYears(plan);
+  if (years.length === 0) return;
+  throw inputFault(
+    `不知道 ${years.join('、')} 年的节假日安排，不能启动；请在工作方案的 calendar.overrides 中写入放假和调休日期，并在 calendar.knownYears 中注明。`,
+    `The holidays of ${years.join(', ')} are not known, so nothing is started: give them in the plan's calendar.overrides and name the year in calendar.knownYears.`,
+  );
 }
 
 /** The demonstration's people are made up: nothing of it may reach a mail server that others use. */

@@ -15,7 +15,7 @@ export interface DirectoryEntry {
 }
 
 /**
- * Enters people into the directory, or brings those already there (same unit, name and duty) up to date; a blank field keeps what is known.
+ * Enters people into the directory (members of the plan's bodies are known by their name there), or brings those already there (same unit, name and duty) up to date; a blank field keeps what is known.
  * Items of their unit that name them and have nobody yet become theirs, unless two people share the name. Returns how many were new,
  * changed, and how many items found their person.
  */
@@ -28,8 +28,12 @@ export async function enterPeople(
   const entered = await withActor(deps.pool, actorSetting(actor), async (client) => {
     const { rows: written } = await client.query<{ is_new: boolean }>(
       `INSERT INTO person (id, campaign, unit, name, duty, roles, phone, email, robot)
-       SELECT p.id, $1, p.unit, p.name, p.duty, p.roles, p.phone, p.email, p.robot
+       SELECT p.id, $1, p.unit, p.name, coalesce(known.duty, p.duty), p.roles, p.phone, p.email, p.robot
        FROM jsonb_to_recordset($2) AS p (id uuid, unit text, name text, duty text, roles text[], phone text, email text, robot text)
+       LEFT JOIN LATERAL (
+         SELECT min(e.duty) AS duty FROM person e WHERE e.campaign = $1 AND e.unit = p.unit AND e.name = p.name AND NOT EXISTS (SELECT FROM unit u WHERE u.campaign = $1 AND u.key = p.unit)
+         HAVING count(*) = 1
+       ) AS known ON true
        ON CONFLICT (campaign, unit, name, duty) DO UPDATE SET
          roles = (SELECT coalesce(array_agg(DISTINCT role), '{}') FROM unnest(person.roles || excluded.roles) AS role),
          phone = coalesce(excluded.phone, person.phone), email = coalesce(excluded.email, person.email), robot = coalesce(excluded.robot, person.robot), active = true

@@ -9,13 +9,13 @@ import { UnreadableFile } from './unreadable.ts';
 import { openWorkbook } from './workbook.ts';
 
 /** The parts of a plan that reading a directory needs. */
-export type PeoplePlan = Pick<Plan, 'units' | 'departments' | 'roles'>;
+export type PeoplePlan = Pick<Plan, 'units' | 'departments' | 'roles'> & Partial<Pick<Plan, 'bodies'>>;
 
 /** A person as the directory names them. */
 interface PersonRow {
   sheet: string;
   row: number;
-  /** Key of the plan's unit or department. */
+  /** Key of the plan's unit, department or body. */
   unit: string;
   name: string;
   duty: string;
@@ -105,12 +105,16 @@ function readPerson(
 type Tell = (code: ProblemCode, field: PeopleField, details?: Record<string, string | number>) => void;
 
 const longest = 300;
+/** A body may be named by the end of its name, such as 领导小组; shorter endings say too little. */
+const shortestBody = 4;
 
-function unitKey(text: string, { units, departments }: PeoplePlan, tell: Tell): string | undefined {
+function unitKey(text: string, { units, departments, bodies = [] }: PeoplePlan, tell: Tell): string | undefined {
   if (text === '') {
     tell('person_unit_missing', 'unit');
     return undefined;
   }
+  const body = bodies.find(({ key, name }) => text === key || (text.length >= shortestBody && folded(name.zh).endsWith(folded(text))));
+  if (body) return body.key;
   const offices = departments.map(({ key, name, addressedAs = name }) => ({ key, name, addressedAs, kind: 'department' }));
   const named = unitsNamed(text, [...units, ...offices]);
   if (named.length > 1) tell('unit_ambiguous', 'unit', { text, names: named.map(({ name }) => name).join('、') });

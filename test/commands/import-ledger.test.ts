@@ -170,6 +170,27 @@ describe('importing a ledger', () => {
     expect((await items('huojia')).every((item) => item.responsible !== null)).toBe(true);
   });
 
+  it('gives a member of the leadership group the address a directory names, whatever it calls the duty', async () => {
+    const leader = stage.plan.bodies
+      .flatMap((body) => body.members.map((member) => ({ ...member, unit: body.key })))
+      .find(({ roles }) => roles.includes('leader'));
+    const entry = {
+      unit: leader?.unit ?? '',
+      name: leader?.name ?? '',
+      duty: '局长',
+      roles: [],
+      phone: null,
+      email: 'leader@x.invalid',
+      robot: null,
+    };
+    expect(await enterPeople(stage.deps, [entry], { campaign: stage.plan.id, actor: coordinator })).toMatchObject({
+      entered: 0,
+      changed: 1,
+    });
+    const { rows } = await stage.owner.query("SELECT name, email FROM person WHERE 'leader' = ANY (roles)");
+    expect(rows).toEqual([{ name: leader?.name, email: 'leader@x.invalid' }]);
+  });
+
   it('keeps what people did in between when the old file comes once more', async () => {
     await stage.enter('jingkai', [{ problem: '甲' }]);
     const [item] = await items('jingkai');

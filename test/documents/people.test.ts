@@ -65,6 +65,18 @@ describe('a directory of people', () => {
     });
   });
 
+  it('knows the bodies of the plan’s organisation by the end of their name, and not by less', async () => {
+    const bodies = [
+      { key: 'group', name: { zh: '专项整治工作领导小组' }, members: [], duties: [] },
+      { key: 'office', name: { zh: '领导小组办公室' }, members: [], duties: [] },
+    ];
+    const row = (unit: string) => [unit, '王磊', '局长', null, null, 'wang@example.invalid', null];
+    const file = xlsx({ name: '名册', rows: [header, row('领导小组'), row('领导小组办公室'), row('办公室')] });
+    const { people, problems } = await readPeople(file, { ...plan, bodies });
+    expect(people.map(({ unit }) => unit)).toEqual(['group', 'office']);
+    expect(problems.map(({ code }) => code)).toEqual(['unit_unknown']);
+  });
+
   it('may have its columns in any order, its units merged, and its header repeated', async () => {
     const rows = [
       ['姓 名', '所属\n单位', '岗位', '电子邮箱'],
