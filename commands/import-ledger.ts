@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { Day, Moment } from '../domain/calendar.ts';
+import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
 import type { DeclaredLedger, ImportOptions, ImportSummary } from './declared-ledger.ts';
