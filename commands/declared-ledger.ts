@@ -1,24 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import type { Day } from '../domain/calendar.ts';
-
-/** A row of a ledger as read and checked (documents/ledger). */
-export interface DeclaredItem {
-  sheet?: string;
-  row: number;
-  systemNumber: string | null;
-  institution: string | null;
-  problem: string;
-  people: number | null;
-  amountYuan: number | null;
-  responsible: string | null;
-  measure: string | null;
-  due: Day | null;
-  dueText: string;
-  difficulty: string | null;
-  done: boolean;
-  contact: string | null;
-  phone: string | null;
-}
+import type { DeclaredItem } from '../domain/declared-item.ts';
 
 export interface DeclaredLedger {
   unitKey: string | null;

@@ -5,7 +5,8 @@ import type { Actor } from '../domain/actor.ts';
 import { declaring } from './actors.ts';
 import type { ItemContent } from './content.ts';
 import { execute, type ExecuteDeps } from './execute.ts';
-import type { DeclaredItem, ImportSummary } from './declared-ledger.ts';
+import type { DeclaredItem } from '../domain/declared-item.ts';
+import type { ImportSummary } from './declared-ledger.ts';
 import { question, type Known, type Matched } from './import-match.ts';
 
 type Difference = { command: ItemCommand; content?: ItemContent };

@@ -1,6 +1,7 @@
 import { identityOf, resemblance } from '../domain/ledger-identity.ts';
 import type { LedgerItem } from '../domain/ledger-item.ts';
-import type { DeclaredItem, Doubtful } from './declared-ledger.ts';
+import type { DeclaredItem } from '../domain/declared-item.ts';
+import type { Doubtful } from './declared-ledger.ts';
 
 /** An item of the ledger as a corrected file is compared with it. */
 export interface Known {

@@ -8,7 +8,8 @@ import { clockState, register, type LedgerItem } from '../domain/ledger-item.ts'
 import type { Rules } from '../domain/subject.ts';
 import { engine } from './actors.ts';
 import { actorSetting, agendaRows } from './execute.ts';
-import type { DeclaredItem, ImportOptions } from './declared-ledger.ts';
+import type { DeclaredItem } from '../domain/declared-item.ts';
+import type { ImportOptions } from './declared-ledger.ts';
 import type { Matched } from './import-match.ts';
 import { calendarOf, latestRules } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inventResponsible } from '../../commands/demo.ts';
-import type { DeclaredItem } from '../../commands/declared-ledger.ts';
+import type { DeclaredItem } from '../../domain/declared-item.ts';
 import { importLedger } from '../../commands/import-ledger.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { rowsOf } from './counts.ts';

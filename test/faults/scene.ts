@@ -1,6 +1,6 @@
 import type { Moment } from '../../domain/calendar.ts';
 import { inventDirectory, inventResponsible } from '../../commands/demo.ts';
-import type { DeclaredItem } from '../../commands/declared-ledger.ts';
+import type { DeclaredItem } from '../../domain/declared-item.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
 import type { TestDatabase } from '../support/stack.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
