@@ -116,7 +116,7 @@ async function finishBatch(
     actor: actor.id,
     role: actor.role,
     action: 'importLedger',
-    result: summary.state,
+    result: summary.state === 'rejected' ? 'rejected' : 'done',
     detail: summary.counts,
   };
   await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);

@@ -69,6 +69,11 @@ describe('importing a ledger', () => {
       fileHash: randomUUID(),
     });
     expect(summary.state).toBe('rejected');
+    const { rows } = await stage.owner.query("SELECT DISTINCT action, result FROM audit WHERE action = 'importLedger' ORDER BY result");
+    expect(rows).toEqual([
+      { action: 'importLedger', result: 'done' },
+      { action: 'importLedger', result: 'rejected' },
+    ]);
     expect(await items('muye')).toEqual([]);
   });
 
