@@ -3,6 +3,7 @@ import type { Book } from '../../domain/rehearsal/book.ts';
 import { byDay, digests, gathered, type Digest } from './digests.ts';
 import { html, type Html } from './html.ts';
 import { bookStyle } from './style.ts';
+import { table, type Column } from './table.ts';
 import { overview, peoplePart, unitsPart } from './totals.ts';
 import { assumptionText, dayText, fullDayText, kindText, rungText } from './wording.ts';
 
@@ -66,19 +67,7 @@ function signatures(): Html {
 function dayPart(day: string, deliveries: Digest[]): Html {
   const lines = deliveries.reduce((sum, digest) => sum + digest.lines.length, 0);
   return html`<h3>${dayText(day)}<span>${deliveries.length} 封　${lines} 条</span></h3>
-    <table>
-      <thead>
-        <tr>
-          <th>时间</th>
-          <th>收件人</th>
-          <th>内容</th>
-          <th class="n">每人条数</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${alike(deliveries).map(digestRow)}
-      </tbody>
-    </table> `;
+    ${table(dayColumns, alike(deliveries))} `;
 }
 
 /** Recipients of one moment who are told the same share a row: fifteen counties' contacts read as one. */
@@ -93,20 +82,22 @@ function alike(deliveries: Digest[]): Digest[][] {
   return [...rows.values()];
 }
 
-function digestRow(row: Digest[]): Html {
-  const [first] = row;
-  if (!first) return html``;
-  const told = gathered(first.lines, first.unit).map(({ kind, rung, count, titles }) => {
+const dayColumns: Column<Digest[]>[] = [
+  { head: '时间', cell: ([first]) => first?.time ?? '' },
+  {
+    head: '收件人',
+    style: 'who',
+    cell: (row) => [...recipients(row), ...(row.length === 1 ? [] : [html`<br /><small>共 ${row.length} 人</small>`])],
+  },
+  { head: '内容', cell: ([first]) => (first ? told(first) : '') },
+  { head: '每人条数', style: 'n', cell: ([first]) => first?.lines.length ?? 0 },
+];
+
+function told({ lines, unit }: Digest): Html[] {
+  return gathered(lines, unit).map(({ kind, rung, count, titles }) => {
     const more = count > titlesShown ? ` 等 ${count} 项` : '';
     return html`<p>${kindText(kind)}　${rungText(rung)} <span class="titles">${titles.slice(0, titlesShown).join('；')}${more}</span></p>`;
   });
-  const size = row.length === 1 ? html`` : html`<br /><small>共 ${row.length} 人</small>`;
-  return html`<tr>
-    <td>${first.time}</td>
-    <td class="who">${recipients(row)}${size}</td>
-    <td>${told}</td>
-    <td class="n">${first.lines.length}</td>
-  </tr> `;
 }
 
 /** Units' people by their duty, `联系人（凤泉区、卫滨区）`; people known by name with their unit, once for all of one unit. */

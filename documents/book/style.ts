@@ -37,6 +37,7 @@ export function bookStyle(head: string): Html {
   .cards div:first-child { border-left: 0; }
   .cards b { display: block; font: 700 17pt/1.2 "Noto Sans CJK SC", "SimHei", sans-serif; font-variant-numeric: tabular-nums; }
   .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; align-items: start; }
+  .apart { margin-top: 5mm; }
   .pair table caption { text-align: left; font-weight: 700; padding-bottom: 1mm; }
   .bar { display: block; height: 2.6mm; background: #555; print-color-adjust: exact; -webkit-print-color-adjust: exact; min-width: .3mm; }
   td.bars { width: 55%; vertical-align: middle; }
