@@ -40,7 +40,7 @@ const steps = [
     name: 'workflows',
     zh: '打包流程代码',
     en: 'Bundling the workflows',
-    inputs: ['domain', 'workflows', 'package-lock.json'],
+    inputs: ['domain', 'workflows', 'worker/bundle.ts', 'package-lock.json'],
     wanted: () => existsSync(join(root, 'dist', 'worker', 'bundle.js')),
     makes: () => readdirSync(join(root, 'dist')).some((name) => name.startsWith('workflow-bundle.')),
     run: bundleWorkflows,
