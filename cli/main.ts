@@ -1,9 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { Fault } from '../platform/fault.ts';
-import { PlanFaults } from '../plans/fault.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RehearseOptions } from './rehearse.ts';
 import type { StartOptions } from './start.ts';
-import { usageError } from './usage-error.ts';
+import { told } from './told.ts';
 
 /**
  * The `duban` command. Gives the exit code: 0 done, 1 the input is wrong, 2 the environment is. Each command is loaded when it is
@@ -146,19 +144,4 @@ function commands(done: (code: number) => void): Command {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a whole number / 不是整数`);
   return Number(text);
-}
-
-function told(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    if (error.code !== 'commander.help') process.stderr.write(usageError(error));
-    return 1;
-  }
-  if (error instanceof Fault || error instanceof PlanFaults) {
-    process.stderr.write(`${error.message}\n`);
-    return error instanceof Fault ? error.exitCode : 1;
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`意外的错误，请把下面的内容告诉维护者 / Unexpected; please tell the maintainers:\n${detail}\n`);
-  return 2;
 }

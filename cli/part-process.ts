@@ -12,7 +12,7 @@ import type { PartName } from './parts.ts';
 const PATIENCE_MS = 8_000;
 
 /** Parts sleep most of the time: what V8 and the allocator (`MALLOC_ARENA_MAX`) keep for bursts would be a third of their memory. */
-const smallHeap = ['--max-semi-space-size=1'];
+const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size'];
 
 /** Runs a part as a process of its own, started again when it ends unasked. */
 export function keepPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void, say: Say): Kept {

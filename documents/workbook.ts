@@ -1,4 +1,3 @@
-import { parseCsv, readOds, readXls, streamXlsxRows } from 'hucre';
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
 import { refuseUnsafe, scanSheet } from './sheet-scan.ts';
@@ -9,7 +8,8 @@ import { zipParts, type ZipPart } from './zip-parts.ts';
 
 /**
  * Opens a workbook by its content: .xlsx (row by row, so that 100,000 rows fit in little memory), .xls, .ods and
- * text separated by commas or tabs. The only file that knows the spreadsheet library.
+ * text separated by commas or tabs. The only file that knows the spreadsheet library, which is loaded with the first workbook: a
+ * server that shows pages all day does without it.
  * @throws UnreadableFile naming why it cannot be opened: another kind, damaged, encrypted, unsafe, too heavy.
  */
 export async function openWorkbook(bytes: Uint8Array, limits: Limits = ordinaryLimits): Promise<Workbook> {
@@ -22,7 +22,7 @@ export async function openWorkbook(bytes: Uint8Array, limits: Limits = ordinaryL
     case 'ole':
       return openOle(bytes, limits);
     case 'text':
-      return { format: 'csv', sheets: [collected('CSV', false, parseCsv(textOf(bytes)), [], limits)] };
+      return openText(bytes, limits);
     case 'empty':
       throw new UnreadableFile('file_empty');
     case 'html':
@@ -35,11 +35,17 @@ export async function openWorkbook(bytes: Uint8Array, limits: Limits = ordinaryL
   }
 }
 
+async function openText(bytes: Uint8Array, limits: Limits): Promise<Workbook> {
+  const { parseCsv } = await import('hucre');
+  return { format: 'csv', sheets: [collected('CSV', false, parseCsv(textOf(bytes)), [], limits)] };
+}
+
 async function openPacked(bytes: Uint8Array, limits: Limits): Promise<Workbook> {
   const parts = zipParts(bytes, limits);
   if (parts.has('mimetype') && parts.has('content.xml')) return openOds(bytes, parts, limits);
   const entries = sheetEntries(parts, limits);
   for (const part of parts.values()) if (/\.(xml|rels)$/i.test(part.name)) await refuseUnsafe(part);
+  const { streamXlsxRows } = await import('hucre');
   const sheets: Sheet[] = [];
   for (const [index, entry] of entries.entries()) {
     const scan = await scanSheet(entry.part);
@@ -52,6 +58,7 @@ async function openPacked(bytes: Uint8Array, limits: Limits): Promise<Workbook> 
 
 async function openOds(bytes: Uint8Array, parts: Map<string, ZipPart>, limits: Limits): Promise<Workbook> {
   for (const part of parts.values()) if (/\.xml$/i.test(part.name)) await refuseUnsafe(part);
+  const { readOds } = await import('hucre');
   const workbook = await readable(() => readOds(bytes));
   return {
     format: 'ods',
@@ -64,6 +71,7 @@ async function openOle(bytes: Uint8Array, limits: Limits): Promise<Workbook> {
   const names = new TextDecoder('utf-16le').decode(bytes.length % 2 === 0 ? bytes : bytes.subarray(0, -1));
   if (names.includes('EncryptedPackage') || hasPasswordRecord(bytes)) throw new UnreadableFile('file_encrypted');
   if (names.includes('WordDocument')) throw new UnreadableFile('file_kind', { kind: 'doc' });
+  const { readXls } = await import('hucre');
   const workbook = await readable(() => readXls(bytes));
   return {
     format: 'xls',

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 
 /** A stored message as the index has it. */
 export interface StoredMail {
@@ -42,6 +42,7 @@ export class MailWriter {
   add(content: Buffer, envelope: { from: string; to: string[] }, at: number): Promise<void> {
     const written = this.#queue.then(async () => {
       const id = String(this.#last + 1).padStart(8, '0');
+      const { simpleParser } = await import('mailparser');
       const headers = await simpleParser(headersOf(content));
       const stored: StoredMail = {
         id,
@@ -82,7 +83,9 @@ export async function readRawMail(folder: string, id: string): Promise<Buffer | 
 /** The message taken apart: headers, text, HTML, attachments. */
 export async function readMail(folder: string, id: string): Promise<ParsedMail | null> {
   const raw = await readRawMail(folder, id);
-  return raw === null ? null : simpleParser(raw, { skipImageLinks: true });
+  if (raw === null) return null;
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(raw, { skipImageLinks: true });
 }
 
 /** A kill in the middle of a line leaves it without its end: the next line must not be joined to it. */

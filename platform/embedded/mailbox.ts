@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { environmentFault } from '../fault.ts';
 import { MailWriter } from './mail-store.ts';
 import { freePort } from './ports.ts';
@@ -22,6 +22,8 @@ export function mailFolder(dataFolder: string): string {
  * A message is acknowledged once it is in its file.
  */
 export async function startMailbox(options: { dataFolder: string; port?: number }): Promise<EmbeddedMailbox> {
+  // Who only reads letters does not load it.
+  const { SMTPServer } = await import('smtp-server');
   const writer = await MailWriter.open(mailFolder(options.dataFolder));
   const server = new SMTPServer({
     banner: 'duban',

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
+import { ask } from '../ask.ts';
+import { inheritedEnvironment } from '../config.ts';
 import { environmentFault } from '../fault.ts';
 import { sayNothing, type Say } from '../say.ts';
 import { freePort } from './ports.ts';
@@ -35,6 +36,15 @@ export interface TemporalOptions {
 const STARTING_MS = 60_000;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
+/** Sized for items that sleep for weeks: what is asleep is read from the file again when it is woken. */
+const SMALL_CACHES = {
+  'history.hostLevelCacheMaxSize': 128,
+  'history.eventsHostLevelCacheMaxSizeBytes': 4 * 1024 * 1024,
+};
+
+/** The heap may grow by 40 % of what lives in it between two collections, not by 100 %: a few percent of a processor for a third of the memory. */
+const GO_HEAP = { GOGC: '40' };
+
 /** Starts a Temporal development server whose state lies in the data folder; ends what a killed run left behind. */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
   const say = options.say ?? sayNothing;
@@ -47,7 +57,8 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
   for (let attempt = 1; ; attempt += 1) {
     const port = options.samePort && options.port ? options.port : await freePort(options.port ?? 7239);
     const uiPort = options.headless ? null : await freePort(options.uiPort ?? port + 1000);
-    const started = await run(program, store, port, uiPort, options);
+    const httpPort = await freePort(port + 2000);
+    const started = await run(program, store, { port, httpPort, uiPort }, options);
     if (started) return started;
     if (attempt === 3) throw didNotStart(logFile(options.dataFolder));
   }
@@ -57,20 +68,22 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
 async function run(
   program: string,
   store: string,
-  port: number,
-  uiPort: number | null,
+  { port, httpPort, uiPort }: { port: number; httpPort: number; uiPort: number | null },
   options: TemporalOptions,
 ): Promise<EmbeddedTemporal | null> {
   const log = logFile(options.dataFolder);
   const flags = ['--db-filename', store, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
   const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch'];
+  const caches = Object.entries(SMALL_CACHES).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]);
+  const ports = ['--port', String(port), '--http-port', String(httpPort)];
   const output = ['--log-level', 'error', '--log-format', 'json', '--color', 'never'];
   const logged = existsSync(log) ? statSync(log).size : 0;
   const child = withLogFile(log, (descriptor) =>
     // Its own process group: Ctrl-C in the terminal must reach us first and Temporal after the workers.
-    spawn(program, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), ...ui, ...flags, ...output], {
+    spawn(program, ['server', 'start-dev', '--ip', '127.0.0.1', ...ports, ...ui, ...flags, ...caches, ...output], {
       detached: true,
       cwd: options.dataFolder,
+      env: { ...GO_HEAP, ...inheritedEnvironment() },
       stdio: ['ignore', descriptor, descriptor],
     }),
   );
@@ -78,7 +91,7 @@ async function run(
   const mark = child.pid === undefined ? null : markOf(child.pid);
   if (mark) writeFileSync(markFile(options.dataFolder), JSON.stringify(mark));
   const address = `127.0.0.1:${port}`;
-  if (!mark || !(await untilReady(address, options.retentionDays ?? 90, ended))) {
+  if (!mark || !(await untilReady(httpPort, options.retentionDays ?? 90, ended))) {
     if (mark) await endProcess(mark, ['SIGTERM', 'SIGKILL'], 3_000);
     if (readFileSync(log).subarray(logged).includes('address already in use')) return null;
     throw didNotStart(log);
@@ -98,32 +111,25 @@ async function run(
 }
 
 /** True once it serves the namespace and keeps what it closed for long enough; false when it ended or took too long. */
-async function untilReady(address: string, retentionDays: number, ended: Promise<void>): Promise<boolean> {
+async function untilReady(httpPort: number, retentionDays: number, ended: Promise<void>): Promise<boolean> {
   const gone = isSettled(ended);
   for (let waited = 0; waited < STARTING_MS && !gone(); waited += 200) {
-    if (await raiseRetention(address, retentionDays)) return true;
+    if (await raiseRetention(httpPort, retentionDays)) return true;
     await pause(200);
   }
   return false;
 }
 
-async function raiseRetention(address: string, days: number): Promise<boolean> {
-  let connection: Connection | null = null;
-  try {
-    connection = await Connection.connect({ address, connectTimeout: 2_000 });
-    const seconds = days * 86_400;
-    const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
-    if (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) >= seconds) return true;
-    await connection.workflowService.updateNamespace({
-      namespace: 'default',
-      config: { workflowExecutionRetentionTtl: { seconds: seconds as never } },
-    });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await connection?.close();
-  }
+/** By the server's HTTP interface: a gRPC client would be half of the supervisor's memory for a question at each start. */
+async function raiseRetention(httpPort: number, days: number): Promise<boolean> {
+  const namespace = `http://127.0.0.1:${httpPort}/api/v1/namespaces/default`;
+  const seconds = days * 86_400;
+  const found = await ask(namespace);
+  if (found?.status !== 200) return false;
+  const { config } = JSON.parse(found.body) as { config?: { workflowExecutionRetentionTtl?: string } };
+  if (Number.parseFloat(config?.workflowExecutionRetentionTtl ?? '0') >= seconds) return true;
+  const raised = await ask(`${namespace}/update`, { body: { config: { workflowExecutionRetentionTtl: `${seconds}s` } } });
+  return raised?.status === 200;
 }
 
 async function endLeftover(dataFolder: string, say: Say): Promise<void> {
