@@ -11,8 +11,14 @@ import type { PartName } from './parts.ts';
 /** Long enough for a worker to hand over what it is doing. */
 const PATIENCE_MS = 8_000;
 
-/** Parts sleep most of the time: what V8 and the allocator (`MALLOC_ARENA_MAX`) keep for bursts would be a third of their memory. */
-const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size'];
+/** Parts sleep most of the time: what V8 keeps for bursts would be a third of their memory. */
+const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size', '--expose-gc'];
+
+/**
+ * For glibc's allocator; other systems ignore it. Few arenas, and its own first thresholds kept: it raises them after the first
+ * large buffer, and from then on gives nothing back.
+ */
+const givingBack = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** Runs a part as a process of its own, started again when it ends unasked. */
 export function keepPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void, say: Say): Kept {
@@ -24,7 +30,7 @@ function startPart(name: PartName, config: Config, adopt: (child: ProcessMark) =
   const child = fork(join(projectFolder, 'dist', 'cli', 'main-process.js'), ['start', '--only', name], {
     // What people are to read comes on standard error; the log has a file.
     env: {
-      MALLOC_ARENA_MAX: '2',
+      ...givingBack,
       ...environmentOf({ ...config, logFile: config.logFile ?? join(config.dataFolder, 'log', `${name}.log`) }),
     },
     // Its own process group: Ctrl-C in the terminal reaches it through us, in order.

@@ -180,7 +180,7 @@ function tlsOf(given: z.infer<typeof variables>): Config['temporal']['tls'] {
   });
 }
 
-/** A cached workflow takes about 0.35 MB and ours sleep for weeks: a hundredth of the memory, between 20 and 100 of them. */
+/** A cached workflow takes about 0.16 MB and ours sleep for weeks: as many as are worked on at a time, fewer where memory is short. */
 export function affordableWorkflows(memoryBytes: number): number {
-  return Math.min(100, Math.max(20, Math.floor(memoryBytes / 100 / (0.35 * 1024 * 1024))));
+  return Math.min(40, Math.max(20, Math.floor(memoryBytes / 200 / (0.16 * 1024 * 1024))));
 }

@@ -49,7 +49,14 @@ export async function run(config: Config, signal: AbortSignal): Promise<void> {
         }),
     });
     const { namespace } = config.temporal;
-    const worker = await createWorker({ connection, namespace, taskQueue: postmanTaskQueue, activities, cachedWorkflows });
+    const worker = await createWorker({
+      connection,
+      namespace,
+      taskQueue: postmanTaskQueue,
+      activities,
+      cachedWorkflows,
+      inThisThread: true,
+    });
     log.info('the postman runs');
     await runWorker(worker, signal);
   } finally {

@@ -39,11 +39,11 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 /** Sized for items that sleep for weeks: what is asleep is read from the file again when it is woken. */
 const SMALL_CACHES = {
   'history.hostLevelCacheMaxSize': 128,
-  'history.eventsHostLevelCacheMaxSizeBytes': 4 * 1024 * 1024,
+  'history.eventsHostLevelCacheMaxSizeBytes': 1024 * 1024,
 };
 
-/** The heap may grow by 40 % of what lives in it between two collections, not by 100 %: a few percent of a processor for a third of the memory. */
-const GO_HEAP = { GOGC: '40' };
+/** The heap may grow by 30 % of what lives in it between two collections, not by 100 %: a few percent of a processor for a third of the memory. */
+const GO_HEAP = { GOGC: '30' };
 
 /** Starts a Temporal development server whose state lies in the data folder; ends what a killed run left behind. */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
