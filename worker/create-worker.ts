@@ -1,6 +1,9 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { workflowBundle } from './bundle.ts';
 
+/** The SDK's own limit with threads, by an option that its types do not name. */
+const limited = { isolateExecutionTimeout: '5s' };
+
 export interface WorkerParts {
   connection: NativeConnection;
   namespace: string;
@@ -8,10 +11,7 @@ export interface WorkerParts {
   activities: object;
   /** Workflows kept in memory; ours sleep for weeks, so a small share is enough. */
   cachedWorkflows: number;
-  /**
-   * Workflows run in the process's own thread: without a second V8 and its copy of everything, but also without the SDK's limit on
-   * how long one may compute. For workflows that only call.
-   */
+  /** Workflows run in the process's own thread: without a second V8 and its copy of everything, some 20 MB. */
   inThisThread?: boolean;
 }
 
@@ -31,8 +31,9 @@ export async function createWorker({
     activities,
     workflowBundle: await workflowBundle(),
     maxCachedWorkflows: cachedWorkflows,
-    // The SDK's name for it; debuggers want one thread too.
+    // The SDK's name for it: debuggers want one thread too, and no limit on how long a workflow may compute. We do.
     debugMode: inThisThread,
+    ...limited,
     workflowTaskPollerBehavior: { type: 'autoscaling', initial: 5, maximum: 40 },
     activityTaskPollerBehavior: { type: 'autoscaling', initial: 5, maximum: 40 },
     shutdownGraceTime: '10 seconds',

@@ -28,7 +28,7 @@ export async function run(config: Config, signal: AbortSignal): Promise<void> {
   try {
     const { namespace, cachedWorkflows } = config.temporal;
     const activities = createActivities({ pool, now: () => clock.now(), runningItems: () => runningItems(client) });
-    const worker = await createWorker({ connection, namespace, taskQueue, activities, cachedWorkflows });
+    const worker = await createWorker({ connection, namespace, taskQueue, activities, cachedWorkflows, inThisThread: true });
     await ensureSchedules(client);
     log.info('the worker runs');
     const relay = runRelay({ pool, tell: temporalTeller(client), log }, together);

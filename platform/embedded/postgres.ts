@@ -49,6 +49,8 @@ const SETTINGS = {
   wal_compression: 'on',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  wal_buffers: '2MB',
+  max_logical_replication_workers: '0',
   random_page_cost: '1.1',
   jit: 'off',
   timezone: 'UTC',
