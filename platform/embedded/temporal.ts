@@ -42,8 +42,8 @@ const SMALL_CACHES = {
   'history.eventsHostLevelCacheMaxSizeBytes': 1024 * 1024,
 };
 
-/** The heap may grow by 30 % of what lives in it between two collections, not by 100 %: a few percent of a processor for a third of the memory. */
-const GO_HEAP = { GOGC: '30' };
+/** The heap may grow by 25 % of what lives in it between two collections, not by 100 %: a few percent of a processor for a third of the memory. */
+const GO_HEAP = { GOGC: '25' };
 
 /** Starts a Temporal development server whose state lies in the data folder; ends what a killed run left behind. */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
