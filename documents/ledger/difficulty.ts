@@ -15,13 +15,24 @@ const atOnce = [
   '当场整改',
   '马上整改',
   '即时整改',
+  '即时',
   '立即',
 ];
 const ending = /^(?:之前|以前|前|止|底)?(?:完成|完成整改|整改完成|整改完毕|整改到位|完毕)?$/;
 
-/** The class whose phrase (`7月中旬`, `立行立改`) a time limit is, with or without `前`; the longest phrase wins. */
+/**
+ * The class whose phrase (`7月中旬`, `立行立改`) a time limit is, with or without `前`; the longest phrase wins. Of several phrases
+ * (`即知即改、立行立改`) all must name the same class.
+ */
 export function classOfPhrase(text: string, difficulties: Difficulty[]): Difficulty | undefined {
   const plain = folded(text);
+  const whole = classOfOnePhrase(plain, difficulties);
+  if (whole) return whole;
+  const parts = plain.split(/[、,;/]/).map((part) => classOfOnePhrase(part, difficulties));
+  return parts.length > 1 && parts.every((part) => part === parts[0]) ? parts[0] : undefined;
+}
+
+function classOfOnePhrase(plain: string, difficulties: Difficulty[]): Difficulty | undefined {
   const fits = phrasesOf(difficulties).find(({ phrase }) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)));
   if (fits) return fits.difficulty;
   return atOnce.some((phrase) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)))
