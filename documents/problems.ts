@@ -58,11 +58,11 @@ const texts = {
   ),
   columns_not_read: doubt('第 {limit} 列以后的内容未读取。', 'Columns beyond number {limit} were not read.'),
   ledger_missing: fault(
-    '找不到台账表头（序号、机构名称、问题简述……）。请使用附件3的格式。',
-    'No ledger header found (number, institution, problem …). Use the form of annex 3.',
+    '找不到台账表头（序号、机构名称、问题简述……）。请使用工作方案规定的台账格式。',
+    'No ledger header found (number, institution, problem …). Use the form that the plan gives.',
   ),
   ledger_without_items: doubt('台账中没有任何问题条目。如确无问题，请确认。', 'The ledger holds no item. Confirm that there is none.'),
-  column_missing: fault('表头缺少“{name}”一列。请按附件3补上该列。', 'The header lacks the column "{name}". Add it as in annex 3.'),
+  column_missing: fault('表头缺少“{name}”一列。请按规定格式补上该列。', 'The header lacks the column "{name}". Add it as the form has it.'),
   column_absent: doubt('表头没有“{name}”一列，按空白处理。', 'The header has no column "{name}"; taken as blank.'),
   column_repeated: doubt(
     '“{name}”一列出现不止一次，只读取最符合格式的一列。',

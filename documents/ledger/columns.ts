@@ -1,20 +1,8 @@
+import type { LedgerField } from '../../domain/ledger-field.ts';
 import { folded } from './text.ts';
 import { inSimplified } from './traditional.ts';
 
-/** The columns of annex 3, and the system's own number that our exports add. */
-export type Field =
-  | 'number'
-  | 'institution'
-  | 'problem'
-  | 'people'
-  | 'amount'
-  | 'responsible'
-  | 'measure'
-  | 'due'
-  | 'result'
-  | 'contact'
-  | 'phone'
-  | 'systemNumber';
+export type Field = LedgerField;
 
 /** The form's own names, in its order; used when a column is missing and when a ledger is written. */
 export const formNames: Record<Field, string> = {

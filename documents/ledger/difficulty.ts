@@ -36,7 +36,7 @@ function classOfOnePhrase(plain: string, difficulties: Difficulty[]): Difficulty
   const fits = phrasesOf(difficulties).find(({ phrase }) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)));
   if (fits) return fits.difficulty;
   return atOnce.some((phrase) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)))
-    ? soonestAfterAssignment(difficulties)
+    ? classAtOnce(difficulties)
     : undefined;
 }
 
@@ -84,10 +84,19 @@ function thirdOf(day: Day): Third {
   return number <= 20 ? 'middle' : 'late';
 }
 
-function soonestAfterAssignment(difficulties: Difficulty[]): Difficulty | undefined {
-  return difficulties
-    .flatMap((difficulty) =>
-      'workdaysAfterAssignment' in difficulty.due ? [{ difficulty, workdays: difficulty.due.workdaysAfterAssignment }] : [],
-    )
-    .sort((one, other) => one.workdays - other.workdays)[0]?.difficulty;
+/** A class that takes longer than this from assignment is not done at once, whatever a ledger says. */
+const atOnceWorkdays = 5;
+
+/** The class one of whose phrases is a word for `at once`; else the soonest after assignment, when it is soon. */
+function classAtOnce(difficulties: Difficulty[]): Difficulty | undefined {
+  const named = difficulties.find((difficulty) => difficulty.phrases.some((phrase) => atOnce.includes(folded(phrase))));
+  return (
+    named ??
+    difficulties
+      .flatMap((difficulty) =>
+        'workdaysAfterAssignment' in difficulty.due ? [{ difficulty, workdays: difficulty.due.workdaysAfterAssignment }] : [],
+      )
+      .filter(({ workdays }) => workdays <= atOnceWorkdays)
+      .sort((one, other) => one.workdays - other.workdays)[0]?.difficulty
+  );
 }

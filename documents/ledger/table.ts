@@ -32,7 +32,7 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
   let ended = false;
   let shared = sharedFigures(sheet, header);
   let above: SheetRow | undefined;
-  problems.push(...headerProblems(sheet.name, header));
+  problems.push(...headerProblems(sheet.name, header, context.titles));
   for (let index = afterHeader(sheet.rows, start, header); index < sheet.rows.length; index++) {
     const row = sheet.rows[index];
     if (!row) continue;

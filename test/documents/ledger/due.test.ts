@@ -54,6 +54,13 @@ describe('a time limit', () => {
     expect(due(45122.5)).toMatchObject({ due: '2023-07-15', problem: { code: 'due_serial' } });
   });
 
+  it('at once is no class that takes long, unless the plan says so', () => {
+    const slow = (phrases: string[]) =>
+      ledgerPlan.difficulties.map((each) => ('day' in each.due ? each : { ...each, due: { workdaysAfterAssignment: 30 }, phrases }));
+    expect(readDue('立行立改', 2023, slow(['限期']))).toMatchObject({ difficulty: null, problem: { code: 'due_unreadable' } });
+    expect(readDue('立行立改', 2023, slow(['马上整改']))).toMatchObject({ difficulty: 'general' });
+  });
+
   it('in phrases of two classes is not guessed', () => {
     expect(due('立行立改、7月中旬')).toMatchObject({ difficulty: null, problem: { code: 'due_unreadable' } });
   });
