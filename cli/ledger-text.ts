@@ -29,7 +29,10 @@ export function* ledgerText(reading: LedgerReading): Generator<string> {
 
 /** Where a problem is, its code, and what to do. */
 export function problemLine({ sheet, row, column, code, message, severity }: Problem): string {
-  const place = [sheet ?? '', row === null ? '' : `第 ${row} 行`, column ?? ''].filter((part) => part !== '').join(' · ');
+  const place = [sheet ?? '', row === null ? '' : `第 ${row} 行`, column ?? '']
+    .filter((part) => part !== '')
+    .join(' · ')
+    .replace(/\p{Cc}+/gu, ' ');
   return `${severity === 'fault' ? '错误 fault' : '疑点 doubt'}  ${place === '' ? '' : `${place}: `}${code}: ${message}`;
 }
 

@@ -90,7 +90,7 @@ function commands(done: (code: number) => void): Command {
     .command('export')
     .description('导出 · exports')
     .command('ledger <file>')
-    .description('按附件3格式导出一个单位的台账 · a unit’s ledger in the form of annex 3')
+    .description('按方案的台账格式导出一个单位的台账 · a unit’s ledger in the plan’s form')
     .requiredOption('--county <unit>', '单位的名称或代号 · the unit’s name or key')
     .action(async (file: string, options: { county: string }) => {
       done(await (await import('./export-ledger.ts')).exportLedger(file, options));

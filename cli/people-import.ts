@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { engine } from '../commands/actors.ts';
 import { actorSetting } from '../commands/execute.ts';
 import { enterPeople } from '../commands/people.ts';
-import { readPeople } from '../documents/people.ts';
+import { firstBytes } from '../documents/first-bytes.ts';
+import { directoryLimits, readPeople } from '../documents/people.ts';
 import { hasFault } from '../documents/problems.ts';
 import type { Plan } from '../domain/plan.ts';
 import { withActor } from '../platform/database.ts';
@@ -11,7 +11,7 @@ import { connected } from './connected.ts';
 
 /** `duban people import FILE`: enters the people of a workbook into the running campaign's directory, or none of them when any row has a fault. */
 export async function peopleImport(file: string, { json = false }: { json?: boolean }): Promise<0 | 1> {
-  const bytes = await readFile(file).catch(() => {
+  const bytes = await firstBytes(file, directoryLimits.fileBytes + 1).catch(() => {
     throw inputFault(`读不到文件 ${file}，请检查路径。`, `${file} cannot be read: check the path.`);
   });
   return connected(async ({ pool, clock }) => {

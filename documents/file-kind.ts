@@ -16,6 +16,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
   const mark = marks.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
   if (mark) return mark[0];
   const start = textOf(bytes.subarray(0, 4096)).trimStart().toLowerCase();
+  if (start === '' && bytes.length <= 4096) return 'empty';
   if (/^(<!doctype html|<html|<head|<body|<table|<meta|<script|<div|<style)/.test(start) || /<(html|table)[\s>]/.test(start)) return 'html';
   if (start.startsWith('<?xml') || /^<[a-z]+[\s>:]/.test(start)) return 'xml';
   return looksLikeText(bytes) ? 'text' : 'binary';

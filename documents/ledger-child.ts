@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { firstBytes } from './first-bytes.ts';
 import { readLedger } from './ledger/read.ts';
 import type { LedgerRow } from './ledger/reading.ts';
 import { ordinaryLimits } from './sheet.ts';
@@ -25,19 +25,6 @@ async function answer({ path, fileName, plan }: ChildJob): Promise<void> {
     await say({ kind: 'items', items: items.slice(from, from + perMessage) satisfies LedgerRow[] });
   }
   await say({ kind: 'end' });
-}
-
-/** Never more than the reader would refuse anyway, however long the file is. */
-async function firstBytes(path: string, count: number): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const bytes = Buffer.alloc(Math.min(size, count));
-    await file.read(bytes, 0, bytes.length, 0);
-    return bytes;
-  } finally {
-    await file.close();
-  }
 }
 
 /** Waits until the word is on its way, so that a large ledger does not pile up here. */

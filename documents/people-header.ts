@@ -5,7 +5,7 @@ import { cellText } from './ledger/text.ts';
 export type PeopleField = 'unit' | 'name' | 'duty' | 'role' | 'phone' | 'email' | 'robot';
 
 export const peopleLabels: Record<PeopleField, string[]> = {
-  unit: ['单位', '所属单位', '单位名称', '工作单位', '县区', '县市区', '部门', '科室', 'unit'],
+  unit: ['单位', '所属单位', '单位名称', '工作单位', '所在单位', '成员单位', '报送单位', '县区', '县市区', '部门', '科室', 'unit'],
   name: ['姓名', '名字', '人员姓名', '联系人姓名', 'name'],
   duty: ['职务', '岗位', '职务岗位', '职务职称', '职位', 'duty'],
   role: ['角色', '分工', '身份', 'role'],

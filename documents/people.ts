@@ -27,7 +27,7 @@ interface PersonRow {
 }
 
 /** A directory is small, and is read without a process of its own: what is larger is refused. */
-const directoryLimits: Limits = {
+export const directoryLimits: Limits = {
   ...ordinaryLimits,
   fileBytes: 8 * 1024 * 1024,
   unpackedBytes: 48 * 1024 * 1024,
@@ -146,7 +146,8 @@ function isRole(role: Role, word: string): boolean {
 }
 
 function address(text: string, field: PeopleField, isSound: (text: string) => boolean, code: ProblemCode, tell: Tell): string | null {
-  const plain = folded(text);
+  // White space within stays: an address without it is another one.
+  const plain = text.normalize('NFKC').trim();
   if (/^[-—/\\无]*$/.test(plain)) return null;
   if (isSound(plain)) return plain;
   tell(code, field, { text });

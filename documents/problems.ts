@@ -58,13 +58,16 @@ const texts = {
   ),
   columns_not_read: doubt('第 {limit} 列以后的内容未读取。', 'Columns beyond number {limit} were not read.'),
   ledger_missing: fault(
-    '找不到台账表头（序号、机构名称、问题简述……）。请使用附件3的格式。',
-    'No ledger header found (number, institution, problem …). Use the form of annex 3.',
+    '找不到台账表头（序号、机构名称、问题简述……）。请使用工作方案规定的台账格式。',
+    'No ledger header found (number, institution, problem …). Use the form that the plan gives.',
   ),
   ledger_without_items: doubt('台账中没有任何问题条目。如确无问题，请确认。', 'The ledger holds no item. Confirm that there is none.'),
-  column_missing: fault('表头缺少“{name}”一列。请按附件3补上该列。', 'The header lacks the column "{name}". Add it as in annex 3.'),
+  column_missing: fault('表头缺少“{name}”一列。请按规定格式补上该列。', 'The header lacks the column "{name}". Add it as the form has it.'),
   column_absent: doubt('表头没有“{name}”一列，按空白处理。', 'The header has no column "{name}"; taken as blank.'),
-  column_repeated: doubt('“{name}”一列出现不止一次，只读取第一列。', 'The column "{name}" occurs more than once; only the first is read.'),
+  column_repeated: doubt(
+    '“{name}”一列出现不止一次，只读取最符合格式的一列。',
+    'The column "{name}" occurs more than once; only the one nearest the form is read.',
+  ),
   column_ignored: doubt('“{name}”一列不属于台账格式，未读取。', 'The column "{name}" is not part of the form and was not read.'),
   unit_missing: fault(
     '找不到“单位（机构）：”。请在表头上方填写报送单位。',
@@ -167,9 +170,17 @@ const texts = {
     'Same institution and problem as row {first} ({name}). Check whether it is a repetition.',
   ),
   row_skipped: doubt('本行“{text}”不是条目，已跳过。', 'This row "{text}" is not an item and was skipped.'),
+  item_after_end: doubt(
+    '本行在签字行之后，仍作为条目读取。请核对。',
+    'This row stands behind the signatures and was still read as an item. Check it.',
+  ),
   row_after_end: doubt(
     '签字行之后的内容未读取。如是条目请移到签字行之前。',
     'What follows the signature row was not read. Move items before it.',
+  ),
+  figure_shared: doubt(
+    '第 {first} 至 {last} 行合并为一个数，各行都按此数读取，合计会重复。请分行填写。',
+    'Rows {first} to {last} share one merged figure; each row is read with it, so sums count it several times. Fill in each row.',
   ),
   total_differs: doubt(
     '合计行的“{name}”为 {text}，各行之和为 {value}。请核对。',
@@ -184,6 +195,10 @@ const texts = {
     'The formula has no stored value. Open the file in Excel, let it calculate, and save.',
   ),
   control_characters: doubt('单元格含有不可见的控制字符，已去掉。', 'The cell holds invisible control characters; they were removed.'),
+  text_garbled: fault(
+    '文字“{text}”含有无法识别的字符（编码损坏）。请改正后重新保存。',
+    'The text "{text}" holds characters that were lost to a wrong encoding. Correct it and save again.',
+  ),
   text_too_long: fault(
     '文字过长（{length} 字，上限 {limit} 字）。请精简。',
     'The text is too long ({length} characters, limit {limit}). Shorten it.',
@@ -247,6 +262,6 @@ function doubt(zh: string, en: string): Text {
 }
 
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

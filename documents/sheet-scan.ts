@@ -7,17 +7,21 @@ export interface SheetScan {
   merges: Merge[];
   /** References of formulas without a stored value. */
   withoutValue: Set<string>;
+  /** The last row with a value, when the file numbers its rows; styles often reach on to the sheet's end. */
+  lastRow: number | undefined;
+  /** The highest shared string that a cell names. */
+  lastString: number;
 }
 
 const keepAtMost = 1_000_000;
 const findingsAtMost = 200_000;
 
 /**
- * Goes once through a sheet's part, piece by piece, for merges and formulas without value.
- * @throws UnreadableFile `file_unsafe` for a document type (entity bombs), `file_damaged`, `file_too_heavy`.
+ * Goes once through a sheet's part, piece by piece, for merges, formulas without value, and where its values end.
+ * @throws UnreadableFile `file_unsafe` for a document type (entity bombs), `file_damaged` also when it is cut off, `file_too_heavy`.
  */
 export async function scanSheet(part: ZipPart): Promise<SheetScan> {
-  const scan: SheetScan = { merges: [], withoutValue: new Set() };
+  const scan: SheetScan = { merges: [], withoutValue: new Set(), lastRow: undefined, lastString: -1 };
   let rest = '';
   for await (const piece of partPieces(part)) {
     const text = rest + piece.toString('latin1');
@@ -30,15 +34,42 @@ export async function scanSheet(part: ZipPart): Promise<SheetScan> {
       throw new UnreadableFile('file_too_heavy', { limit: `${findingsAtMost} 处合并 merges` });
   }
   collect(rest, scan);
+  if (!/<\/(\w+:)?worksheet>\s*$/.test(rest) && !/<(\w+:)?(chartsheet|dialogsheet|macrosheet)[\s>]/.test(rest))
+    throw new UnreadableFile('file_damaged');
   return scan;
 }
 
-/** Refuses a part that declares a document type: ours never do, and entities are how one becomes a bomb. */
+/** Refuses a part that declares a document type: ours never do, and entities are how one becomes a bomb. It stands before the first element. */
 export async function refuseUnsafe(part: ZipPart): Promise<void> {
+  let rest = '';
   for await (const piece of partPieces(part)) {
-    refuseDocumentType(piece.toString('latin1'));
-    return;
+    const text = rest + piece.toString('latin1');
+    refuseDocumentType(text);
+    // In UTF-16 nobody here would see one.
+    if (/^(\xff\xfe|\xfe\xff)|^<\0|^\0</.test(text)) throw new UnreadableFile('file_damaged');
+    if (/<[a-z_]/i.test(text)) return;
+    rest = text.slice(-20);
   }
+}
+
+/** How many shared strings a part holds. @throws UnreadableFile `file_damaged` when it is cut off. */
+export async function sharedStrings(part: ZipPart): Promise<number> {
+  let count = 0;
+  let rest = '';
+  for await (const piece of partPieces(part)) {
+    const text = rest + piece.toString('latin1');
+    const end = Math.max(0, text.lastIndexOf('<'));
+    const whole = text.slice(0, end);
+    for (let at = whole.indexOf('si>'); at >= 0; at = whole.indexOf('si>', at + 3)) if (isOpening(whole, at)) count++;
+    for (let at = whole.indexOf('si/>'); at >= 0; at = whole.indexOf('si/>', at + 4)) if (isOpening(whole, at)) count++;
+    rest = text.slice(end);
+  }
+  if (!/<(\/(\w+:)?sst>|(\w+:)?sst[^>]*\/>)\s*$/.test(rest)) throw new UnreadableFile('file_damaged');
+  return count;
+}
+
+function isOpening(text: string, at: number): boolean {
+  return text[at - 1] === '<' || (text[at - 1] === ':' && text[text.lastIndexOf('<', at) + 1] !== '/');
 }
 
 function refuseDocumentType(text: string): void {
@@ -46,6 +77,12 @@ function refuseDocumentType(text: string): void {
 }
 
 function collect(text: string, scan: SheetScan): void {
+  const value = Math.max(text.lastIndexOf('<v>'), text.lastIndexOf('<is>'), text.lastIndexOf('<v '), text.lastIndexOf('<f'));
+  if (value >= 0) {
+    const row = /^<row\s[^>]*?\br="(\d+)"/.exec(text.slice(text.lastIndexOf('<row ', value), value))?.[1];
+    if (row !== undefined) scan.lastRow = Math.max(scan.lastRow ?? 0, Number(row));
+  }
+  for (const match of text.matchAll(/ t="s"[^>]*><v>(\d+)</g)) scan.lastString = Math.max(scan.lastString, Number(match[1]));
   if (text.includes('mergeCell')) {
     for (const match of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"/g)) {
       const [from, to] = (match[1] ?? '').split(':').map(cellPlace);

@@ -12,6 +12,8 @@ export interface Sheet {
   name: string;
   hidden: boolean;
   rows: SheetRow[];
+  /** As the file gives them; the cells are filled already. */
+  merges: Merge[];
   /** References (`E7`) of formulas that carry no stored value. */
   withoutValue: Set<string>;
   /** Rows or columns beyond the limits were left unread. */

@@ -9,13 +9,18 @@ export interface SheetEntry {
   part: ZipPart;
 }
 
+const otherKinds = [
+  ['docx', 'word/document.xml'],
+  ['pptx', 'ppt/presentation.xml'],
+] as const;
+
 /** The sheets of an .xlsx in their order. @throws UnreadableFile when it is not one, holds none or too many. */
 export function sheetEntries(parts: Map<string, ZipPart>, limits: Limits): SheetEntry[] {
+  for (const [kind, name] of otherKinds) if (parts.has(name)) throw new UnreadableFile('file_kind', { kind });
   if (parts.has('xl/workbook.bin')) throw new UnreadableFile('file_kind', { kind: 'xlsb' });
   const workbookPath = relationships(parts, '').find((relation) => relation.type.endsWith('/officeDocument'))?.target;
   const workbook = workbookPath === undefined ? undefined : parts.get(workbookPath);
-  if (!workbook || workbookPath === undefined)
-    throw new UnreadableFile('file_kind', { kind: parts.has('word/document.xml') ? 'docx' : 'zip' });
+  if (!workbook || workbookPath === undefined) throw new UnreadableFile('file_kind', { kind: 'zip' });
   const targets = new Map(relationships(parts, workbookPath).map((relation) => [relation.id, relation.target]));
   const entries: SheetEntry[] = [];
   for (const match of partText(workbook).matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {

@@ -1,6 +1,6 @@
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
-import { refuseUnsafe, scanSheet } from './sheet-scan.ts';
+import { refuseUnsafe, scanSheet, sharedStrings } from './sheet-scan.ts';
 import { ordinaryLimits, type Cell, type Limits, type Merge, type Sheet, type Workbook } from './sheet.ts';
 import { UnreadableFile } from './unreadable.ts';
 import { sheetEntries } from './workbook-parts.ts';
@@ -46,12 +46,16 @@ async function openPacked(bytes: Uint8Array, limits: Limits): Promise<Workbook> 
   const entries = sheetEntries(parts, limits);
   for (const part of parts.values()) if (/\.(xml|rels)$/i.test(part.name)) await refuseUnsafe(part);
   const { streamXlsxRows } = await import('hucre');
+  const strings = [...parts.values()].find(({ name }) => /(^|\/)sharedStrings\.xml$/i.test(name));
+  const count = strings ? await sharedStrings(strings) : 0;
   const sheets: Sheet[] = [];
   for (const [index, entry] of entries.entries()) {
     const scan = await scanSheet(entry.part);
-    const sheet = await readable(() => collect(entry.name, entry.hidden, streamXlsxRows(bytes, { sheet: index }), limits));
+    if (scan.lastString >= count) throw new UnreadableFile('file_damaged');
+    const rows = streamXlsxRows(bytes, { sheet: index });
+    const sheet = await readable(() => collect(entry, rows, scan.lastRow, limits));
     fillMerges(sheet.rows, scan.merges, limits);
-    sheets.push({ ...sheet, withoutValue: scan.withoutValue });
+    sheets.push({ ...sheet, merges: scan.merges, withoutValue: scan.withoutValue });
   }
   return { format: 'xlsx', sheets };
 }
@@ -106,9 +110,15 @@ interface Row {
   values: Cell[];
 }
 
-async function collect(name: string, hidden: boolean, source: AsyncIterable<Row>, limits: Limits): Promise<Sheet> {
+/** Rows until the last that holds a value: what only has a style behind it is not worth reading. */
+async function collect(
+  { name, hidden }: { name: string; hidden: boolean },
+  source: AsyncIterable<Row>,
+  lastRow = Infinity,
+  limits: Limits,
+): Promise<Sheet> {
   const sheet = emptySheet(name, hidden);
-  for await (const row of source) if (!keep(sheet, row, limits)) break;
+  for await (const row of source) if (row.index >= lastRow || !keep(sheet, row, limits)) break;
   sheet.rows.sort((one, other) => one.row - other.row);
   return sheet;
 }
@@ -116,12 +126,13 @@ async function collect(name: string, hidden: boolean, source: AsyncIterable<Row>
 function collected(name: string, hidden: boolean, rows: (Cell[] | undefined)[], merges: Merge[] | undefined, limits: Limits): Sheet {
   const sheet = emptySheet(name, hidden);
   for (let index = 0; index < rows.length; index++) if (!keep(sheet, { index, values: rows[index] ?? [] }, limits)) break;
-  fillMerges(sheet.rows, merges ?? [], limits);
+  sheet.merges = merges ?? [];
+  fillMerges(sheet.rows, sheet.merges, limits);
   return sheet;
 }
 
 function emptySheet(name: string, hidden: boolean): Sheet {
-  return { name, hidden, rows: [], withoutValue: new Set(), cutRows: false, cutColumns: false };
+  return { name, hidden, rows: [], merges: [], withoutValue: new Set(), cutRows: false, cutColumns: false };
 }
 
 /** Adds a row unless it is blank; answers whether to go on. @throws UnreadableFile beyond the row limit. */

@@ -31,6 +31,8 @@ export function zipParts(bytes: Uint8Array, limits: Limits): Map<string, ZipPart
     const part = readEntry(bytes, view, at);
     unpacked += part.unpackedBytes;
     if (unpacked > limits.unpackedBytes) throw new UnreadableFile('file_too_heavy', { limit: megabytes(limits.unpackedBytes) });
+    // Two parts of one name are two files in one: whoever checks the first may read the second.
+    if (parts.has(part.name)) throw new UnreadableFile('file_damaged');
     parts.set(part.name, part);
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }

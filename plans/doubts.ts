@@ -2,9 +2,11 @@ import type { Calendar, Day } from '../domain/calendar.ts';
 import { makeCalendar } from '../domain/calendar.ts';
 import { ladderDay } from '../domain/deadline.ts';
 import type { Ladder } from '../domain/ladder.ts';
+import { ledgerFields } from '../domain/ledger-field.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Draft } from './draft.ts';
 import type { Path } from './fault.ts';
+import { suggestion } from './near.ts';
 import { unknownYears } from './unknown-years.ts';
 
 type Warn = (path: Path, message: string) => void;
@@ -30,6 +32,7 @@ export function doubts(plan: Plan, draft: Draft, warn: Warn): void {
   doubtWorkItems(plan, warn);
   doubtPhrases(plan, warn);
   doubtOrder(plan, draft, warn);
+  doubtForm(plan, warn);
 }
 
 function deadlines(plan: Plan, draft: Draft): Dated[] {
@@ -49,6 +52,18 @@ function deadlines(plan: Plan, draft: Draft): Dated[] {
       ladder,
     })),
   ];
+}
+
+/** A column the system has no field for is there in the form and stays unread. */
+function doubtForm({ ledgerForm }: Plan, warn: Warn): void {
+  for (const [i, { field }] of (ledgerForm?.columns ?? []).entries()) {
+    if ((ledgerFields as readonly string[]).includes(field)) continue;
+    const known = ledgerFields.join(', ');
+    warn(
+      ['ledgerForm', 'columns', i, 'field'],
+      `系统不认识 ${field}，读取台账时略过这一列；可用的有 ${known}${suggestion(field, ledgerFields)} / ${field} is no field of a ledger: the column is not read; there are ${known}`,
+    );
+  }
 }
 
 function doubtYears(plan: Plan, draft: Draft, warn: Warn): void {

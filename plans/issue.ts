@@ -48,7 +48,7 @@ function wrongType(expected: string, value: unknown, at: (string | number)[]): s
   if (last === 'to' && (value === undefined || value === null)) return noRecipient;
   if (last === 'ladder' && (value === undefined || value === null)) return '没有写提醒梯次 / no ladder is named';
   if (value === undefined) return `缺少 ${last} / ${last} is missing`;
-  if (value === null) return `${last} 是空的 / ${last} is empty`;
+  if (value === null) return last === '' ? '这一部分是空的 / the section is empty' : `${last} 是空的 / ${last} is empty`;
   return expectation([kinds[expected] ?? expected]);
 }
 
@@ -60,7 +60,7 @@ function notAmong(values: string[], value: unknown, at: (string | number)[]): st
 }
 
 function tooSmall(issue: z.core.$ZodIssueTooSmall, at: (string | number)[]): string {
-  if (issue.origin === 'string') return `${String(at.at(-1) ?? '')} 是空的 / is empty`;
+  if (issue.origin === 'string') return `${String(at.at(-1) ?? '')} 是空的 / is empty`.trim();
   if (issue.origin === 'array') return '至少要有一项 / at least one element is needed';
   return `过小，最小为 ${issue.minimum} / too small, at least ${issue.minimum}`;
 }

@@ -9,6 +9,7 @@ function nearest(written: string, known: Iterable<string>): string | undefined {
   const limit = Math.min(3, Math.max(1, Math.floor(written.length / 3)));
   let best: { word: string; distance: number } | undefined;
   for (const word of known) {
+    if (word === written) continue;
     const distance = editDistance(written.toLowerCase(), word.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { word, distance };
   }

@@ -29,6 +29,8 @@ export async function readSource(dir: string): Promise<Source> {
   const faults: Fault[] = [];
   const places = new Map<string, Place>();
   const broken = new Set<string>();
+  /** Sections that stand in two files: which is meant is not known, so neither counts as whole. */
+  const twice = new Set<string>();
   places.set('', { file: dir, line: 1 });
 
   const files = await planFiles(dir, faults);
@@ -46,6 +48,7 @@ export async function readSource(dir: string): Promise<Source> {
       const other = places.get(section);
       if (other !== undefined) {
         taken.add(section);
+        twice.add(section);
         const message = `${section} 已在 ${other.file}:${other.line} 写过 / ${section} is already in ${other.file}:${other.line}`;
         faults.push({ file, line: parsed.lines.get(section) ?? 1, field: section, message });
       } else data[section] = value;
@@ -67,7 +70,7 @@ export async function readSource(dir: string): Promise<Source> {
     },
     isWhole: (section) => {
       const place = places.get(section);
-      return place ? !broken.has(place.file) : broken.size === 0;
+      return place ? !broken.has(place.file) && !twice.has(section) : broken.size === 0;
     },
   };
 }
@@ -97,7 +100,10 @@ async function readText(file: string, faults: Fault[]): Promise<string | undefin
     return undefined;
   };
   try {
-    const { size } = await stat(file);
+    const found = await stat(file);
+    const size = found.size;
+    // A pipe or a device would be read without end.
+    if (!found.isFile()) return wrong('不是普通文件，无法读取 / not an ordinary file; it cannot be read');
     if (size > maxBytes) return wrong('文件超过 4 MB，不像工作方案 / the file is over 4 MB; this is hardly a plan');
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (error) {

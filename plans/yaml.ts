@@ -14,6 +14,10 @@ export interface Parsed {
   isBroken: boolean;
 }
 
+const nested = '嵌套过深，无法读取 / nested too deeply to be read';
+/** One wrong bracket makes many; the first say where it is. */
+const complaintsAtMost = 20;
+
 class TooManyValues extends Error {}
 
 /** Reads one YAML (or JSON) text of a plan into plain data, with the line of every value. Duplicate keys are faults; nothing is ever executed. */
@@ -30,9 +34,11 @@ export function parseYaml(text: string): Parsed {
   try {
     document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, version: '1.2', schema: 'core', prettyErrors: false });
   } catch {
-    return broken(1, '嵌套过深，无法读取 / nested too deeply to be read');
+    return broken(1, nested);
   }
-  for (const problem of [...document.errors, ...document.warnings]) {
+  const problems = [...document.errors, ...document.warnings];
+  if (problems.some(({ message }) => message.includes('call stack'))) return broken(1, nested);
+  for (const problem of problems.slice(0, complaintsAtMost)) {
     broken(counter.linePos(problem.pos[0]).line, `YAML 写法有误：${problem.message} / not proper YAML: ${problem.message}`);
   }
   const root = document.contents;

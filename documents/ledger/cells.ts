@@ -2,7 +2,7 @@ import { problem, type Problem, type ProblemCode } from '../problems.ts';
 import { columnLetter, type Cell, type Sheet, type SheetRow } from '../sheet.ts';
 import { formNames, type Field } from './columns.ts';
 import type { Header } from './header.ts';
-import { cellText, hasControlCharacters, oneLine, withoutControlCharacters } from './text.ts';
+import { cellText, hasControlCharacters, oneLine, personNames, withoutControlCharacters } from './text.ts';
 
 const errorValue = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERR!|SPILL!|CALC!|GETTING_DATA|####)/;
 const longest: Partial<Record<Field, number>> = { problem: 4000, measure: 4000, result: 4000 };
@@ -15,6 +15,8 @@ export interface RowCells {
   text(field: Field): string;
   /** The same on one line; null when blank. */
   name(field: Field): string | null;
+  /** Names of persons on one line; null when blank. */
+  persons(field: Field): string | null;
   tell(code: ProblemCode, field: Field | undefined, details?: Record<string, string | number>): void;
 }
 
@@ -41,6 +43,7 @@ export function rowCells(sheet: Sheet, row: SheetRow, header: Header, problems: 
       text = withoutControlCharacters(text);
       tellAt('control_characters', column, '');
     }
+    if (text.includes('\ufffd')) tellAt('text_garbled', column, '', { text });
     if (text.length > limit) tellAt('text_too_long', column, '', { length: text.length, limit });
     return text.slice(0, limit);
   };
@@ -59,12 +62,14 @@ export function rowCells(sheet: Sheet, row: SheetRow, header: Header, problems: 
       return column === undefined ? null : sound(column);
     },
     text,
-    name: (field) => {
-      const line = oneLine(text(field));
-      return line === '' || /^[-—/\\]+$/.test(line) ? null : line;
-    },
+    name: (field) => unlessBlank(oneLine(text(field))),
+    persons: (field) => unlessBlank(personNames(text(field))),
     tell: (code, field, details) => {
       tellAt(code, field === undefined ? undefined : header.columns.get(field)?.[0], field === undefined ? '' : formNames[field], details);
     },
   };
+}
+
+function unlessBlank(line: string): string | null {
+  return line === '' || /^([-—/\\]+|无|暂无)$/.test(line) ? null : line;
 }

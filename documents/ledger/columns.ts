@@ -1,19 +1,8 @@
+import type { LedgerField } from '../../domain/ledger-field.ts';
 import { folded } from './text.ts';
+import { inSimplified } from './traditional.ts';
 
-/** The columns of annex 3, and the system's own number that our exports add. */
-export type Field =
-  | 'number'
-  | 'institution'
-  | 'problem'
-  | 'people'
-  | 'amount'
-  | 'responsible'
-  | 'measure'
-  | 'due'
-  | 'result'
-  | 'contact'
-  | 'phone'
-  | 'systemNumber';
+export type Field = LedgerField;
 
 /** The form's own names, in its order; used when a column is missing and when a ledger is written. */
 export const formNames: Record<Field, string> = {
@@ -89,7 +78,7 @@ const longestLabel = 60;
 /** A header's label without what varies: spaces, brackets and the unit in them, punctuation; '' for a text too long for a label. */
 export function plainLabel(label: string): string {
   if (label.length > longestLabel) return '';
-  return folded(label)
+  return inSimplified(folded(label))
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
     .replace(/[:,、/\\*_·.\-—]+/g, '');
@@ -120,10 +109,17 @@ export function fieldOfLabel(label: string, upper = '', titles: Titles = noTitle
   return known(plain) ?? (group !== '' && group !== plain ? (known(group + plain) ?? known(group)) : undefined);
 }
 
+/** Whether a label is the form's own word for a field, or (time limits) names a limit rather than a time. */
+export function isFormLabel(label: string, field: Field, titles: Titles): boolean {
+  const plain = plainLabel(label);
+  return plain === plainLabel(formNames[field]) || titles.get(plain) === field || (field === 'due' && /期限|时限/.test(plain));
+}
+
 /** Whether a label belongs below a merged group: it names half of it. */
-export function isSubLabel(label: string, titles: Titles): boolean {
+export function isSubLabel(label: string, upper: string, titles: Titles): boolean {
   const plain = plainLabel(label);
   return (
+    (upper !== '' && known(plainLabel(upper) + plain) !== undefined) ||
     titles.has(plain) ||
     subLabels.has(plain) ||
     known(plain) !== undefined ||

@@ -9,6 +9,8 @@ export interface ReadContact {
 
 const mobile = /(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g;
 const landline = /(?<!\d)(?:\(?(0\d{2,3})\)?[-—–\s]?)?([2-9]\d{6,7})(?:(?:[-—–转]|转分机)(\d{1,5}))?(?!\d)/g;
+/** Service numbers of companies, without area code. */
+const service = /(?<!\d)([48]00)[-\s]?(\d{3})[-\s]?(\d{4})(?!\d)/g;
 const digits = /\+?\d[\d\s\-—–]{2,}\d/g;
 const words = /(机构)?(联系人|联系电话|联系方式|手机号码?|电话号码?|手机|电话|座机|固话|姓名|tel|phone|mobile)[::]?/gi;
 
@@ -18,6 +20,7 @@ export function readContact(contactText: string, phoneText: string): ReadContact
   const phones: string[] = [];
   let rest = text
     .replace(mobile, (_, a: string, b: string, c: string) => take(phones, a + b + c))
+    .replace(service, (_, a: string, b: string, c: string) => take(phones, [a, b, c].join('-')))
     .replace(landline, (_, area: string | undefined, local: string, extension: string | undefined) =>
       take(phones, [area, local, extension].filter((part) => part !== undefined).join('-')),
     );

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import { withDigits } from './numerals.ts';
 import { folded } from './text.ts';
 
 /** A part of a month, as officials name it. */
@@ -9,18 +10,23 @@ export type ReadDay =
   { kind: 'day'; year?: number; month: number; day: number } | { kind: 'third'; year?: number; month: number; third: Third };
 
 const ending = '(?:之前|以前|前|止|内|底前)?(?:完成|完成整改|整改完成|整改完毕|整改到位|完毕|整改)?';
-const full = new RegExp(`^(?:(\\d{4}|\\d{2})(?:年|[-/.]))?(\\d{1,2})(?:月|[-/.])(\\d{1,2})[日号]?${ending}$`);
+const full = new RegExp(`^(?:(\\d{4}|\\d{2})(?:年|[-/.]))?(\\d{1,2})(?:月|[-/.])(\\d{1,2})[日号]?(?:24[时点])?${ending}$`);
 const compact = /^(20\d{2})(\d{2})(\d{2})$/;
 const third = new RegExp(`^(?:(\\d{4})(?:年|[-/.]))?(\\d{1,2})月份?(上旬|中旬|下旬)${ending}$`);
 const monthEnd = new RegExp(`^(?:(\\d{4})(?:年|[-/.]))?(\\d{1,2})月份?(?:底|末)${ending}$`);
 
 const thirds: Record<string, Third> = { 上旬: 'early', 中旬: 'middle', 下旬: 'late' };
 
-/** Reads `2023年7月15日`, `2023/7/15`, `2023.7.15`, `7月15日前`, `20230715`, `7月中旬前`, `7月底前`; nothing for anything else. */
+const weekday = /\(?(?:星期|周|礼拜)[一二三四五六日天]\)?/;
+
+/** Reads `2023年7月15日`, `2023/7/15`, `2023.7.15`, `7月15日前`, `七月十五日`, `20230715`, `7月中旬前`, `7月底前`; nothing for anything else. */
 export function readDay(text: string): ReadDay | undefined {
-  const plain = folded(text)
+  const bare = folded(text)
+    .replace(weekday, '')
+    .replace(/(?<=\d)。(?=\d)/g, '.');
+  const plain = withDigits(bare)
     .replace(/(?<=\d)00:00(:00)?$/, '')
-    .replace(/\.$/, '')
+    .replace(/[.。;,]$/, '')
     .replace(/^(?:于|在|至|截至)/, '');
   const day = full.exec(plain) ?? compact.exec(plain);
   if (day) return checked(yearOf(day[1]), Number(day[2]), Number(day[3]));
@@ -30,6 +36,11 @@ export function readDay(text: string): ReadDay | undefined {
     return { kind: 'third', month, third: thirds[part[3] ?? ''] ?? 'middle', ...withYear(yearOf(part[1])) };
   const end = monthEnd.exec(plain);
   return end ? checked(yearOf(end[1]), Number(end[2]), 'last') : undefined;
+}
+
+/** A text without the time of day that programs write behind a date; before white space is taken out, as `10 0:00` and `1 00:00` differ. */
+export function withoutClock(text: string): string {
+  return text.replace(/(?<=\d)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s*$/, '');
 }
 
 /** The day as `YYYY-MM-DD`; the year given is used when the text had none. */

@@ -15,17 +15,28 @@ const atOnce = [
   '当场整改',
   '马上整改',
   '即时整改',
+  '即时',
   '立即',
 ];
 const ending = /^(?:之前|以前|前|止|底)?(?:完成|完成整改|整改完成|整改完毕|整改到位|完毕)?$/;
 
-/** The class whose phrase (`7月中旬`, `立行立改`) a time limit is, with or without `前`; the longest phrase wins. */
+/**
+ * The class whose phrase (`7月中旬`, `立行立改`) a time limit is, with or without `前`; the longest phrase wins. Of several phrases
+ * (`即知即改、立行立改`) all must name the same class.
+ */
 export function classOfPhrase(text: string, difficulties: Difficulty[]): Difficulty | undefined {
   const plain = folded(text);
+  const whole = classOfOnePhrase(plain, difficulties);
+  if (whole) return whole;
+  const parts = plain.split(/[、,;/]/).map((part) => classOfOnePhrase(part, difficulties));
+  return parts.length > 1 && parts.every((part) => part === parts[0]) ? parts[0] : undefined;
+}
+
+function classOfOnePhrase(plain: string, difficulties: Difficulty[]): Difficulty | undefined {
   const fits = phrasesOf(difficulties).find(({ phrase }) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)));
   if (fits) return fits.difficulty;
   return atOnce.some((phrase) => plain.startsWith(phrase) && ending.test(plain.slice(phrase.length)))
-    ? soonestAfterAssignment(difficulties)
+    ? classAtOnce(difficulties)
     : undefined;
 }
 
@@ -73,10 +84,19 @@ function thirdOf(day: Day): Third {
   return number <= 20 ? 'middle' : 'late';
 }
 
-function soonestAfterAssignment(difficulties: Difficulty[]): Difficulty | undefined {
-  return difficulties
-    .flatMap((difficulty) =>
-      'workdaysAfterAssignment' in difficulty.due ? [{ difficulty, workdays: difficulty.due.workdaysAfterAssignment }] : [],
-    )
-    .sort((one, other) => one.workdays - other.workdays)[0]?.difficulty;
+/** A class that takes longer than this from assignment is not done at once, whatever a ledger says. */
+const atOnceWorkdays = 5;
+
+/** The class one of whose phrases is a word for `at once`; else the soonest after assignment, when it is soon. */
+function classAtOnce(difficulties: Difficulty[]): Difficulty | undefined {
+  const named = difficulties.find((difficulty) => difficulty.phrases.some((phrase) => atOnce.includes(folded(phrase))));
+  return (
+    named ??
+    difficulties
+      .flatMap((difficulty) =>
+        'workdaysAfterAssignment' in difficulty.due ? [{ difficulty, workdays: difficulty.due.workdaysAfterAssignment }] : [],
+      )
+      .filter(({ workdays }) => workdays <= atOnceWorkdays)
+      .sort((one, other) => one.workdays - other.workdays)[0]?.difficulty
+  );
 }

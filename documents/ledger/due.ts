@@ -2,7 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import type { Difficulty } from '../../domain/plan.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Cell } from '../sheet.ts';
-import { dayOf, readDay, serialDay } from './days.ts';
+import { dayOf, readDay, serialDay, withoutClock } from './days.ts';
 import { classOfDay, classOfPhrase, classOfThird, fixedDay } from './difficulty.ts';
 import { cellText, folded } from './text.ts';
 
@@ -23,13 +23,13 @@ const doneNote = /[([【]?(?:已完成|已整改|已经完成|已整改完成|�
  */
 export function readDue(cell: Cell, year: number, difficulties: Difficulty[]): ReadDue {
   const dueText = cellText(cell);
-  const plain = folded(dueText);
+  const plain = folded(withoutClock(dueText)).replace(/[。;；,，.]+$/, '');
   const core = plain.replace(doneNote, '');
   const read: ReadDue = { due: null, dueText, difficulty: null, doneClaimed: core !== plain };
   if (plain === '' || /^[-—/无]+$/.test(plain)) return { ...read, problem: { code: 'due_missing', details: {} } };
   const phrase = classOfPhrase(core, difficulties);
   if (phrase) return { ...read, due: fixedDay(phrase) ?? null, difficulty: phrase.key };
-  const serial = /^\d{5}$/.test(core) ? serialDay(Number(core)) : undefined;
+  const serial = /^\d{5}(\.\d+)?$/.test(core) ? serialDay(Math.floor(Number(core))) : undefined;
   if (serial !== undefined) return { ...fitted(read, serial, difficulties, plain), ...serialDoubt(read, serial, difficulties, plain) };
   const day = readDay(core);
   if (day?.kind === 'day') return fitted(read, dayOf(day, year), difficulties, plain);

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../problems.ts';
 import { columnLetter } from '../sheet.ts';
-import { formNames, type Field } from './columns.ts';
+import { formNames, type Field, type Titles } from './columns.ts';
 import type { Header } from './header.ts';
 
 const needed: Field[] = ['institution', 'problem', 'due'];
@@ -8,12 +8,18 @@ const expected: Field[] = ['people', 'amount', 'responsible', 'measure', 'result
 const silent = /^(备注|说明|附注)$/;
 
 /** What is to be said of a header: columns missing, repeated, or not of the form. */
-export function headerProblems(sheet: string, header: Header): Problem[] {
+export function headerProblems(sheet: string, header: Header, titles: Titles): Problem[] {
   const place = { sheet, row: header.firstRow };
   const absent = (fields: Field[]): Field[] => fields.filter((field) => !header.columns.has(field));
+  const own = new Map([...titles].map(([title, field]) => [field, title]));
+  // A campaign's own form need not have every column.
+  const inForm = (field: Field): boolean => own.size === 0 || own.has(field) || (field === 'contact' && own.has('phone'));
+  const nameOf = (field: Field): string => own.get(field) ?? formNames[field];
   return [
-    ...absent(needed).map((field) => problem('column_missing', { ...place, column: formNames[field] }, { name: formNames[field] })),
-    ...absent(expected).map((field) => problem('column_absent', { ...place, column: formNames[field] }, { name: formNames[field] })),
+    ...absent(needed).map((field) => problem('column_missing', { ...place, column: nameOf(field) }, { name: nameOf(field) })),
+    ...absent(expected)
+      .filter(inForm)
+      .map((field) => problem('column_absent', { ...place, column: nameOf(field) }, { name: nameOf(field) })),
     ...header.repeated.map((field) => problem('column_repeated', { ...place, column: formNames[field] }, { name: formNames[field] })),
     ...header.ignored
       .map((column) => header.labels.get(column) ?? columnLetter(column))

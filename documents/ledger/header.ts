@@ -1,5 +1,5 @@
 import type { SheetRow } from '../sheet.ts';
-import { amountUnit, fieldOfLabel, isSubLabel, type Field, type Titles } from './columns.ts';
+import { amountUnit, fieldOfLabel, isFormLabel, isSubLabel, type Field, type Titles } from './columns.ts';
 import { cellText, folded } from './text.ts';
 
 /** Where a ledger's table begins and which column is which. */
@@ -70,9 +70,16 @@ function place(header: Header, column: number, { above, below, titles }: { above
     return;
   }
   const columns = header.columns.get(field);
-  if (!columns) header.columns.set(field, [column]);
-  else if (field === 'contact' || field === 'phone') columns.push(column);
-  else header.repeated.push(field);
+  const earlier = columns?.[0];
+  if (columns && (field === 'contact' || field === 'phone')) columns.push(column);
+  else if (earlier === undefined) header.columns.set(field, [column]);
+  else {
+    header.repeated.push(field);
+    // 整改期限 beside 完成时间: the form's own word is the one that is meant.
+    if (!isFormLabel(label, field, titles) || isFormLabel(header.labels.get(earlier) ?? '', field, titles)) return;
+    header.columns.set(field, [column]);
+    if (field === 'amount') header.amountPower = undefined;
+  }
   if (field === 'amount') header.amountPower ??= amountUnit(bracketed(label));
 }
 
@@ -87,7 +94,7 @@ function isSubHeader(upper: SheetRow, lower: SheetRow, titles: Titles): boolean 
   for (const [column, cell] of lower.cells.entries()) {
     const below = cellText(cell);
     if (below === '' || folded(below) === folded(cellText(upper.cells[column]))) continue;
-    if (typeof cell !== 'string' || below.length > 20 || !isSubLabel(below, titles)) return false;
+    if (typeof cell !== 'string' || below.length > 20 || !isSubLabel(below, cellText(upper.cells[column]), titles)) return false;
     fresh = true;
   }
   return fresh;

@@ -8,6 +8,7 @@ import { readDue } from './due.ts';
 import { readPeople, type ReadNumber } from './people-count.ts';
 import type { LedgerPlan } from './plan.ts';
 import type { LedgerRow } from './reading.ts';
+import { withDigits } from './numerals.ts';
 import { folded } from './text.ts';
 
 /** What a row needs to know of its ledger. */
@@ -27,7 +28,7 @@ export function readItem(row: number, cells: RowCells, context: RowContext): Led
   const problem = cells.text('problem');
   if (institution === null && context.has('institution')) cells.tell('institution_missing', 'institution');
   if (problem === '' && context.has('problem')) cells.tell('problem_missing', 'problem');
-  const responsible = cells.name('responsible');
+  const responsible = cells.persons('responsible');
   const measure = cells.text('measure');
   if (responsible === null && context.has('responsible')) cells.tell('responsible_missing', 'responsible');
   if (measure === '' && context.has('measure')) cells.tell('measure_missing', 'measure');
@@ -48,9 +49,10 @@ export function readItem(row: number, cells: RowCells, context: RowContext): Led
 }
 
 function number(cells: RowCells): number | null {
-  const text = folded(cells.text('number')).replace(/^[(第]|[).、项号]$/g, '');
+  const text = folded(cells.text('number'));
   if (text === '') return null;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const digits = withDigits(text.replace(/^(no\.?|[(第])/i, '').replace(/[).、项号条]$/, ''));
+  if (/^\d{1,9}$/.test(digits)) return Number(digits);
   cells.tell('number_unreadable', 'number', { text });
   return null;
 }

@@ -1,8 +1,9 @@
 import type { Day } from '../../domain/calendar.ts';
 import type { Cell, SheetRow } from '../sheet.ts';
 import { amountUnit } from './columns.ts';
-import { fullDay } from './days.ts';
+import { fullDay, withoutClock } from './days.ts';
 import { cellText, folded } from './text.ts';
+import { inSimplified } from './traditional.ts';
 
 /** What stands above a table: the title, the reporting unit and the date, each as written and '' when absent. */
 export interface Preamble {
@@ -44,7 +45,7 @@ function startsWith(label: RegExp, text: string): boolean {
 }
 
 function readCell(preamble: Preamble, cell: Cell, next: Cell | undefined): void {
-  const text = folded(cellText(cell));
+  const text = inSimplified(folded(withoutClock(cellText(cell))));
   const measure = /(?:金额)?单位[::]?(?:人民币)?(万元|千元|元|亿元)\)?$/.exec(text);
   if (measure) preamble.amountPower ??= amountUnit(measure[1] ?? '');
   const unit = measure && measure.index === 0 ? undefined : valueAfter(unitLabel, text, next);

@@ -10,6 +10,8 @@ import { readItem, type RowContext } from './item.ts';
 import type { LedgerPlan } from './plan.ts';
 import type { LedgerRow } from './reading.ts';
 import { rowKind } from './row-kind.ts';
+import { sharedFigures } from './shared-figures.ts';
+import { spellOutDittos } from './dittos.ts';
 import { cellText } from './text.ts';
 import { Totals } from './totals.ts';
 
@@ -28,7 +30,9 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
   let header = first;
   let totals = new Totals();
   let ended = false;
-  problems.push(...headerProblems(sheet.name, header));
+  let shared = sharedFigures(sheet, header);
+  let above: SheetRow | undefined;
+  problems.push(...headerProblems(sheet.name, header, context.titles));
   for (let index = afterHeader(sheet.rows, start, header); index < sheet.rows.length; index++) {
     const row = sheet.rows[index];
     if (!row) continue;
@@ -37,6 +41,8 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
       if (ended) totals = new Totals();
       ended = false;
       header = again;
+      shared = sharedFigures(sheet, header);
+      above = undefined;
       index = afterHeader(sheet.rows, index, again) - 1;
       continue;
     }
@@ -44,7 +50,7 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
     const cells = rowCells(sheet, row, header, problems);
     const amountPower = header.amountPower ?? context.amountPower;
     if (kind === 'signature') ended = true;
-    else if (ended) {
+    else if (ended && !(kind === 'item' && isFull(row, header))) {
       if (kind === 'item') cells.tell('row_after_end', undefined);
     } else if (kind === 'total') totals.compare(row, cells, header, amountPower);
     else if (kind === 'banner') cells.tell('row_skipped', undefined, { text: row.cells.map(cellText).find((text) => text !== '') ?? '' });
@@ -57,13 +63,24 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
         amountPower,
         has: (field) => columns.has(field),
       };
+      if (ended) cells.tell('item_after_end', undefined);
+      spellOutDittos(row, above);
+      above = row;
       const item = readItem(row.row, cells, rowContext);
+      for (const { field, first, last } of shared.get(row.row) ?? [])
+        if ((field === 'people' ? item.people : item.amountYuan) !== 0) cells.tell('figure_shared', field, { first, last });
       items.push(item);
       totals.add(item);
     }
   }
   if (sheet.cutRows) problems.push(problem('rows_not_read', { sheet: sheet.name, row: sheet.rows.at(-1)?.row ?? 1 }));
   return items;
+}
+
+/** Signatures may stand below each printed page; what has all that an item needs is one, also behind them. */
+function isFull(row: SheetRow, header: Header): boolean {
+  const texts = (['institution', 'problem', 'due'] as const).map((field) => cellText(row.cells[header.columns.get(field)?.[0] ?? -1]));
+  return texts.every((text) => text !== '') && new Set(texts).size === texts.length;
 }
 
 function afterHeader(rows: SheetRow[], start: number, header: Header): number {
@@ -77,7 +94,7 @@ function mayBeHeader(row: SheetRow, header: Header): boolean {
   const number = row.cells[header.columns.get('number')?.[0] ?? -1];
   return (
     typeof number !== 'number' &&
-    row.cells.some((cell) => typeof cell === 'string' && /问题|机构|序\s*号/.test(cell)) &&
+    row.cells.some((cell) => typeof cell === 'string' && /[问問][题題]|[机機][构構]|序\s*[号號]/.test(cell)) &&
     row.cells.every((cell) => typeof cell !== 'number')
   );
 }

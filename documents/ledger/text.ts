@@ -24,6 +24,11 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** Names of persons as one line: `张三\n李四` and `张三 李四` are two, `张 三` is one that was spread. */
+export function personNames(text: string): string {
+  return oneLine(text.trim().replace(/(?<=\p{Script=Han}{2})\s+(?=\p{Script=Han}{2})/gu, '、'));
+}
+
 /** Control characters other than tab and line ends; none belongs in a ledger. */
 export function hasControlCharacters(text: string): boolean {
   return control.test(text);

@@ -10,8 +10,12 @@ import { cellText, folded } from './text.ts';
 export class Totals {
   private all = { people: 0, fen: 0 };
   private part = { people: 0, fen: 0 };
+  /** Several total rows may follow each other (本页小计, 累计): all of them sum what stands above the first. */
+  private closed = false;
 
   add(item: LedgerRow): void {
+    if (this.closed) this.part = { people: 0, fen: 0 };
+    this.closed = false;
     for (const sum of [this.all, this.part]) {
       sum.people += item.people ?? 0;
       sum.fen += Math.round((item.amountYuan ?? 0) * 100);
@@ -31,6 +35,6 @@ export class Totals {
     if (amount !== null && !sums.some((sum) => Math.abs(sum.fen - Math.round(amount * 100)) <= 1)) {
       cells.tell('total_differs', 'amount', { name: '资金金额', text: amount, value: (sums[0] ?? this.all).fen / 100 });
     }
-    this.part = { people: 0, fen: 0 };
+    this.closed = true;
   }
 }

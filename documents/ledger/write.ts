@@ -11,10 +11,8 @@ import { withoutControlCharacters } from './text.ts';
 export interface WrittenLedger {
   /** The form's title, from the campaign. */
   title: string;
-  /** The mark above the title, e.g. 附件3. */
-  annex?: string;
-  /** What the campaign's form calls its columns; without it as annex 3 does. */
-  form?: Pick<LedgerForm, 'columns'> | undefined;
+  /** What the campaign's form calls its columns, and the mark above its title, e.g. 附件3; without it those of annex 3. */
+  form?: Pick<LedgerForm, 'columns' | 'clause'> | undefined;
   /** 单位, as the notice addresses it. */
   unit: string;
   date: Day | null;
@@ -41,7 +39,7 @@ export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
   const blanks = (count: number): null[] => Array<null>(count).fill(null);
   const { contact = '', filledBy = '', checkedBy = '' } = ledger.signatures ?? {};
   const above: Cell[][] = [
-    [inert(ledger.annex ?? '附件3')],
+    [inert(ledger.form ? ledger.form.clause : '附件3')],
     [inert(ledger.title)],
     [`单位（机构）：${inert(ledger.unit)}`, ...blanks(6), `日期：${dateInWords(ledger.date)}`],
     columns.map(({ field }) => labelOf(field, ledger.form)),

@@ -1,6 +1,6 @@
 import type { Path } from '../fault.ts';
 import { find } from '../find.ts';
-import { isDay } from '../schema/fields.ts';
+import { clockTime, isDay } from '../schema/fields.ts';
 import type { Checking } from './reporting.ts';
 
 /** Days that must lie within the campaign. */
@@ -43,6 +43,7 @@ export function checkDates(checking: Checking): void {
       if (from && to && to < from) fault([...path, late], `${late} ${to} 早于 ${early} ${from} / ${late} ${to} is before ${early} ${from}`);
     }
   }
+  checkWindow(checking);
   const starts = dayAt(data.campaign, 'starts');
   const ends = dayAt(data.campaign, 'ends');
   if (!starts || !ends || ends < starts) return;
@@ -52,6 +53,21 @@ export function checkDates(checking: Checking): void {
     }
   }
   checkWorkItemsInherit(checking);
+}
+
+/** Messages leave between the two times; those of a window that closes first would never leave. */
+function checkWindow({ data, fault }: Checking): void {
+  if (data.calendar === undefined) return;
+  const [opens = '09:00', closes = '18:00'] = ['opens', 'closes'].map((field) => {
+    const time = find(data.calendar, field)[0]?.value;
+    return typeof time === 'string' ? time : undefined;
+  });
+  if (!clockTime.safeParse(opens).success || !clockTime.safeParse(closes).success || opens < closes) return;
+  const field = find(data.calendar, 'closes').length > 0 ? 'closes' : 'opens';
+  fault(
+    ['calendar', field],
+    `${closes} 关闭不晚于 ${opens} 开始，消息永远发不出 / closes at ${closes}, not after it opens at ${opens}: no message would ever leave`,
+  );
 }
 
 /** Reports a day outside the campaign. */

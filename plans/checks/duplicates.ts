@@ -23,6 +23,8 @@ const distinct = [
   ['checklists[].key'],
   ['documents[].key'],
   ['provisions[].key'],
+  ['ledgerForm.columns[].field'],
+  ['ledgerForm.columns[].title'],
 ];
 
 /** The same within each element of another list. */

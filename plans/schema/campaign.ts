@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, clockTime, count, day, key, keys, named, phone, text } from './fields.ts';
+import { clause, clockTime, count, day, key, keys, named, phone, text, workdays } from './fields.ts';
 
 export const campaign = z.strictObject({
   id: key,
@@ -13,7 +13,7 @@ export const campaign = z.strictObject({
   goal: text.exactOptional(),
   scope: z.array(named).default([]),
   sinceYear: z.number().int().exactOptional(),
-  chaserCooldownWorkdays: count.default(1),
+  chaserCooldownWorkdays: workdays.default(1),
   ranking: z.boolean().default(false),
 });
 
@@ -31,7 +31,7 @@ export const calendar = z.strictObject({
 
 export const returns = z.strictObject({
   limit: count.default(2),
-  graceWorkdays: count.default(3),
+  graceWorkdays: workdays.default(3),
   orderTo: keys.default([]),
 });
 
@@ -39,7 +39,7 @@ export const provision = z.strictObject({ key, name: named, text, clause });
 
 export const documentText = z.strictObject({ key, name: named, title: text, paragraphs: z.array(text), clause });
 
-export const urgentMatters = z.strictObject({ to: keys, followUpWorkdays: count.default(1), clause });
+export const urgentMatters = z.strictObject({ to: keys, followUpWorkdays: workdays.default(1), clause });
 
 export const hotline = phone;
 

@@ -39,4 +39,8 @@ export const keys = z.union([key, z.array(key)]).transform((value) => (typeof va
 export const phone = z.union([text, z.number().int()]).transform(String);
 
 export const count = z.number().int().min(0);
+
+/** The longest a plan may count forwards or back: about eight years of workdays. */
+export const farthest = 2000;
+export const workdays = count.max(farthest);
 export const share = z.number().min(0).max(1);

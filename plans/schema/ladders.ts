@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { clause, count, day, key, keys, named, text } from './fields.ts';
+import { clause, day, farthest, key, keys, named, text, workdays } from './fields.ts';
 
 /** A rung as written: overdue rungs name the level addressed, loading adds everybody below. */
-const rung = z.strictObject({ offset: z.number().int(), to: keys });
+const rung = z.strictObject({ offset: z.number().int().min(-farthest).max(farthest), to: keys });
 
 /** A chaser so many workdays after what it waits for. */
-const chaser = z.strictObject({ offset: z.number().int().min(1), to: keys });
+const chaser = z.strictObject({ offset: workdays.min(1), to: keys });
 
 export const ladder = z.strictObject({
   key,
@@ -16,13 +16,18 @@ export const ladder = z.strictObject({
   rungs: z.array(rung).min(1),
   unsigned: z.array(chaser).default([]),
   undecided: z.array(chaser).default([]),
-  acknowledgeWithin: count.default(2),
+  acknowledgeWithin: workdays.default(2),
   clause,
 });
 
 /** A fixed day, or so many workdays or days after assignment. */
 const due = z
-  .union([day, z.strictObject({ day }), z.strictObject({ workdaysAfterAssignment: count }), z.strictObject({ daysAfterAssignment: count })])
+  .union([
+    day,
+    z.strictObject({ day }),
+    z.strictObject({ workdaysAfterAssignment: workdays }),
+    z.strictObject({ daysAfterAssignment: workdays }),
+  ])
   .transform((value) => (typeof value === 'string' ? { day: value } : value));
 
 export const difficulty = z.strictObject({ key, name: named, due, phrases: z.array(text).default([]), ladder: key, clause });

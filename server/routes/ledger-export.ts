@@ -43,6 +43,7 @@ function written(rows: ItemRow[], viewing: Viewing, county: string | undefined):
   const unit = campaign.plan.units.find(({ key }) => key === unitKey);
   return {
     title: campaign.plan.ledgerForm?.title ?? campaign.name,
+    form: campaign.plan.ledgerForm,
     unit: unit?.name ?? campaign.plan.issuer,
     date: campaign.calendar.dayOf(now),
     items: rows.map((row, index) => {

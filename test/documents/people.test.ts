@@ -112,6 +112,7 @@ describe('a directory of people', () => {
   it.each([
     'not an address',
     'a@b',
+    'a b@example.invalid',
     'a@example.invalid, b@example.invalid',
     '"x" <a@example.invalid>',
     'a@example.invalid\nBcc: b@example.invalid',

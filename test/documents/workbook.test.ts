@@ -24,6 +24,8 @@ describe('a file that is no workbook', () => {
     ['a PDF', text('%PDF-1.7 …'), 'file_kind'],
     ['a Word document', zip([{ name: 'word/document.xml', data: '<w:document/>' }]), 'file_kind'],
     ['any packed file', zip([{ name: 'readme.txt', data: 'x' }]), 'file_kind'],
+    ['a real Word document', zip([...xlsxEntries([good]), { name: 'word/document.xml', data: '<w:document/>' }]), 'file_kind'],
+    ['nothing but a byte order mark', text('\ufeff \n'), 'file_empty'],
     ['random bytes', Uint8Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256), 'file_kind'],
   ])('is refused: %s', async (_, bytes, code) => {
     expect(await verdict(bytes)).toEqual(refused(code));
@@ -38,6 +40,21 @@ describe('a damaged workbook', () => {
 
   it('whose sheet is missing is refused', async () => {
     expect(await verdict(zip(xlsxEntries([good]).filter(({ name }) => !name.includes('sheet1'))))).toEqual(refused('file_damaged'));
+  });
+
+  it('whose parts are cut off, lost or twice there is refused, never read in part', async () => {
+    const string = { xml: '<c r="K5" t="s"><v>0</v></c>' };
+    const entries = xlsxEntries([form([...row(), string])]);
+    const strings = (data: string) => zip([...entries, { name: 'xl/sharedStrings.xml', data }]);
+    const cut = entries.map((entry) => (entry.name.includes('sheet1') ? { ...entry, data: String(entry.data).slice(0, -40) } : entry));
+    expect(await verdict(zip(cut))).toEqual(refused('file_damaged'));
+    expect(await verdict(zip(entries))).toEqual(refused('file_damaged'));
+    expect(await verdict(strings('<sst><si><t>x</t></si>'))).toEqual(refused('file_damaged'));
+    expect(await verdict(strings('<sst></sst>'))).toEqual(refused('file_damaged'));
+    expect(await verdict(strings('<sst><si><t>x</t></si></sst>'))).toEqual({ items: 1, faults: [] });
+    expect(await verdict(zip([...entries.slice(0, -1), ...xlsxEntries([good]).slice(-1), ...entries.slice(-1)]))).toEqual(
+      refused('file_damaged'),
+    );
   });
 
   it('whose sheet is no XML is refused or has no ledger', async () => {
@@ -86,6 +103,12 @@ describe('a hostile workbook', () => {
     expect(await verdict(zip(inStrings))).toEqual(refused('file_unsafe'));
   });
 
+  it('with a document type far behind the beginning, or in UTF-16, is refused', async () => {
+    const part = (data: string | Uint8Array) => zip([...xlsxEntries([good]), { name: 'xl/theme.xml', data }]);
+    expect(await verdict(part(`<?xml version="1.0"?>${' '.repeat(600_000)}<!DOCTYPE x []><x/>`))).toEqual(refused('file_unsafe'));
+    expect(await verdict(part(Buffer.from('\ufeff<!DOCTYPE x []><x/>', 'utf16le')))).toEqual(refused('file_damaged'));
+  });
+
   it('that is encrypted is refused as such', async () => {
     const encrypted = await writeXlsx({ sheets: [{ name: 'x', rows: [['x']] }], encryption: { password: 'x', spinCount: 1000 } });
     expect(await verdict(encrypted)).toEqual(refused('file_encrypted'));
@@ -118,6 +141,11 @@ describe('a hostile workbook', () => {
     const reading = await readBytes(xlsx(wide));
     expect(reading.items).toHaveLength(1);
     expect(reading.problems.map(({ code }) => code)).toEqual(['columns_not_read']);
+  });
+
+  it('styled down to its last row is read as if the styles were not there', async () => {
+    const styled = { xml: '</row><row r="1048576" s="1"><c r="A1048576" s="1"/>' };
+    expect(await readBytes(xlsx(form(row(), [styled])))).toMatchObject({ items: [{ row: 5 }], problems: [] });
   });
 
   it('with hundreds of thousands of blank rows is read as if they were not there', async () => {

@@ -11,6 +11,13 @@ describe('a doubt', () => {
       '28 difficulties[0].due',
       /counts from 2023-07-14/,
     ],
+    [
+      'a column of the form that no ledger item has',
+      'bodies:',
+      'ledgerForm: { title: 台账, columns: [{ field: problems, title: 隐患 }] }\nbodies:',
+      '11 ledgerForm.columns[0].field',
+      /did you mean problem/,
+    ],
     ['a role of the campaign that nobody holds', 'roles: [boss]', 'roles: []', '10 roles[2]', /nobody holds the role boss/],
     [
       'a role held where nobody looks for it',

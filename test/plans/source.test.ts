@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PlanFaults } from '../../plans/fault.ts';
@@ -60,8 +60,11 @@ describe("a plan's folder", () => {
   });
 
   it('nested without end is refused', async () => {
-    const { faults } = await checkFiles({ 'a.yaml': `units: ${'['.repeat(50_000)}` });
-    expect(faults.length).toBeGreaterThan(0);
+    for (const text of ['['.repeat(50_000), `${'{a: '.repeat(5_000)}1${'}'.repeat(5_000)}`]) {
+      const { faults } = await checkFiles({ 'a.yaml': `units: ${text}` });
+      expect(faults.map(({ message }) => message)).toContainEqual(expect.stringContaining('nested too deeply'));
+      expect(faults.length).toBeLessThan(10);
+    }
   });
 
   it('cannot reach the prototype of objects', async () => {
@@ -78,6 +81,25 @@ describe("a plan's folder", () => {
   it('whose file is a list is told what a file should be', async () => {
     const { faults } = await checkFiles({ 'a.yaml': '- 1\n', 'b.yaml': small });
     expect(faults).toEqual([expect.objectContaining({ file: 'a.yaml', message: expect.stringContaining('named sections') })]);
+  });
+
+  it('with one section in two files is told of that, and not of what either of them lacks', async () => {
+    const { faults } = await checkFiles({ 'a.yaml': 'units: [{ key: north, name: 北区, kind: district }]\n', 'b.yaml': small });
+    expect(faults).toEqual([expect.objectContaining({ file: 'b.yaml', field: 'units', message: expect.stringContaining('already in') })]);
+  });
+
+  it('is not read where a device or a pipe bears a file’s name', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'plan-'));
+    try {
+      await writeFile(join(dir, 'a.yaml'), small);
+      await symlink('/dev/zero', join(dir, 'b.yaml'));
+      const { faults } = await checkPlan(dir);
+      expect(faults).toEqual([
+        expect.objectContaining({ file: join(dir, 'b.yaml'), message: expect.stringContaining('not an ordinary file') }),
+      ]);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
   });
 
   it('that is faulty is thrown as a whole by loadPlan', async () => {

@@ -16,6 +16,14 @@ describe('a number of people', () => {
     ['0', 0],
     ['无', 0],
     ['/', 0],
+    ['不涉及', 0],
+    ['零', 0],
+    ['三十人', 30],
+    ['两人', 2],
+    ['二十五名学员', 25],
+    ['一百零五人', 105],
+    ['30（人）', 30],
+    ["'30", 30],
   ])('of %s is %i', (cell, value) => {
     expect(readPeople(cell)).toEqual({ value });
   });
@@ -25,7 +33,9 @@ describe('a number of people', () => {
   });
 
   it.each([
-    ['三十人', 'people_unreadable'],
+    ['百十人', 'people_unreadable'],
+    ['几十人', 'people_unreadable'],
+    ['30人（其中女10人）', 'people_unreadable'],
     ['30.5', 'people_unreadable'],
     ['30/40', 'people_unreadable'],
     [-3, 'people_negative'],
@@ -54,6 +64,17 @@ describe('an amount', () => {
     ['无', undefined, 0],
     ['-', undefined, 0],
     ['0.00', undefined, 0],
+    ['零', undefined, 0],
+    ['两万元', undefined, 20_000],
+    ['一万二千元', 4, 12_000],
+    ['壹万贰仟元整', undefined, 12_000],
+    ['1万2千元', undefined, 12_000],
+    ['十二万', undefined, 120_000],
+    ['3百元', 4, 300],
+    ['五', 4, 50_000],
+    ['.5万元', undefined, 5000],
+    ['12000.00（元）', 4, 12_000],
+    ['1.2万元。', undefined, 12_000],
   ])('of %s under a header of 10^%s is %d yuan', (cell, power, value) => {
     expect(readAmount(cell, power)).toEqual({ value });
   });
@@ -65,13 +86,18 @@ describe('an amount', () => {
     ['若干', 'amount_unreadable'],
     ['3万至5万', 'amount_unreadable'],
     ['1.2.3', 'amount_unreadable'],
+    ['1万2', 'amount_unreadable'],
+    ['1.5万2千元', 'amount_unreadable'],
+    ['元', 'amount_unreadable'],
+    ['.', 'amount_unreadable'],
     ['99999999999999', 'amount_unreadable'],
   ])('of %s is %s', (cell, code) => {
     expect(readAmount(cell, 4)).toMatchObject({ value: null, problem: { code } });
   });
 
   it('is doubted when it is about so much, or has a part of a fen', () => {
-    expect(readAmount('约3万元', undefined)).toMatchObject({ value: 30_000, problem: { code: 'amount_approximate' } });
+    for (const text of ['约3万元', '3万余元', '3万多元', '三万元左右'])
+      expect(readAmount(text, undefined)).toMatchObject({ value: 30_000, problem: { code: 'amount_approximate' } });
     expect(readAmount('1.23456', undefined)).toMatchObject({ value: 1.23, problem: { code: 'amount_rounded' } });
   });
 
@@ -109,6 +135,7 @@ describe('a contact', () => {
     ['王 磊 +86 138 0000 0000', '王磊', '13800000000'],
     ['王磊 13800000000、0373-3696694', '王磊', '13800000000、0373-3696694'],
     ['王磊13800000000 李静13900000000', '王磊、李静', '13800000000、13900000000'],
+    ['王磊 400-888-1234', '王磊', '400-888-1234'],
     ['王磊', '王磊', null],
     ['13800000000', null, '13800000000'],
     ['', null, null],
@@ -129,7 +156,28 @@ describe('a contact', () => {
 });
 
 describe('a result', () => {
-  it.each(['已整改', '已完成整改', '完成', '已销号', '整改完毕', '已完成', '已整改到位', '100%', '是'])('of %s is done', (text) => {
+  it.each([
+    '已整改',
+    '已完成整改',
+    '完成',
+    '已销号',
+    '整改完毕',
+    '已完成',
+    '已整改到位',
+    '100%',
+    '是',
+    '100%完成',
+    '7月10日已完成',
+    '2023.7.10整改完毕',
+    '已于7月10日完成整改',
+    '该问题已整改到位',
+    '整改已完成',
+    '按期完成',
+    '已按要求整改',
+    '已整改。',
+    '已完成整改，待验收',
+    '✅',
+  ])('of %s is done', (text) => {
     expect(readResult(text)).toBe('done');
   });
   it.each([
@@ -142,6 +190,15 @@ describe('a result', () => {
     ['', 'blank'],
     ['/', 'blank'],
     ['见附件', 'unreadable'],
+    ['是否整改', 'unreadable'],
+    ['已整改，资金未追回', 'unreadable'],
+    ['已完成整改方案', 'unreadable'],
+    ['已落实责令整改通知', 'unreadable'],
+    ['整改完成90%', 'denied'],
+    ['完成一半', 'denied'],
+    ['7月底前完成', 'unreadable'],
+    ['7月10日前完成', 'unreadable'],
+    ['7月10日完成', 'unreadable'],
   ])('of %s is %s', (text, read) => {
     expect(readResult(text)).toBe(read);
   });

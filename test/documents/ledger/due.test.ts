@@ -21,16 +21,48 @@ describe('a time limit', () => {
     '7.15',
     '2023年7月15日之前完成',
     '2023-07-15 00:00:00',
+    '2023/7/15 0:00:00',
+    '2023-07-15T00:00:00',
+    '二〇二三年七月十五日',
+    '七月十五日前',
+    '2023。7。15',
+    '2023年7月15日（星期六）',
+    '7月15日24时前',
+    '2023年7月15日。',
   ])('of %s is that day and its class', (text) => {
     expect(due(text)).toEqual({ ...complex, dueText: text, doneClaimed: false });
   });
 
-  it.each(['7月中旬', '7月中旬前', '2023年7月中旬前', ' 7 月中旬 前完成'])('of %s is the class’s day', (text) => {
-    expect(due(text)).toMatchObject(complex);
+  it.each(['7月中旬', '7月中旬前', '2023年7月中旬前', ' 7 月中旬 前完成', '七月中旬', '2023年七月中旬前'])(
+    'of %s is the class’s day',
+    (text) => {
+      expect(due(text)).toMatchObject(complex);
+    },
+  );
+
+  it.each(['立行立改', '立即整改', '立 行 立 改', '即知即改', '立行立改完成', '立行立改。', '即知即改、立行立改', '即时'])(
+    'of %s is at once, without a day',
+    (text) => {
+      expect(due(text)).toMatchObject({ due: null, difficulty: 'general' });
+    },
+  );
+
+  it('with a time of day behind it keeps every digit of its day', () => {
+    expect(due('2023/10/15 0:00')).toMatchObject({ due: '2023-10-15' });
+    expect(due('2023/10/1 0:00:00')).toMatchObject({ due: '2023-10-01' });
+    expect(due('2023/10/10 0:00:00')).toMatchObject({ due: '2023-10-10' });
+    expect(due(45122.5)).toMatchObject({ due: '2023-07-15', problem: { code: 'due_serial' } });
   });
 
-  it.each(['立行立改', '立即整改', '立 行 立 改', '即知即改', '立行立改完成'])('of %s is at once, without a day', (text) => {
-    expect(due(text)).toMatchObject({ due: null, difficulty: 'general' });
+  it('at once is no class that takes long, unless the plan says so', () => {
+    const slow = (phrases: string[]) =>
+      ledgerPlan.difficulties.map((each) => ('day' in each.due ? each : { ...each, due: { workdaysAfterAssignment: 30 }, phrases }));
+    expect(readDue('立行立改', 2023, slow(['限期']))).toMatchObject({ difficulty: null, problem: { code: 'due_unreadable' } });
+    expect(readDue('立行立改', 2023, slow(['马上整改']))).toMatchObject({ difficulty: 'general' });
+  });
+
+  it('in phrases of two classes is not guessed', () => {
+    expect(due('立行立改、7月中旬')).toMatchObject({ difficulty: null, problem: { code: 'due_unreadable' } });
   });
 
   it('may claim that the item is done', () => {

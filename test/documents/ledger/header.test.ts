@@ -82,6 +82,17 @@ describe('a ledger’s header', () => {
     expect((await readBytes(written)).items).toEqual([]);
   });
 
+  it('lacks only what the campaign’s own form has, by the form’s names', async () => {
+    const columns = ['institution', 'problem', 'due', 'result'].map((field, index) => ({ field, title: `第${index}栏` }));
+    const plan = { ...ledgerPlan, ledgerForm: { title: '清单', head: [], foot: [], clause: '', columns } };
+    const labels = ['第0栏', '第1栏', '责任人', '整改措施'];
+    const { problems } = await readLedger(xlsx({ rows: [...preamble, labels, ['甲校', '缺页', '王强', '补']] }), { fileName: '', plan });
+    expect(problems.map(({ code, column }) => [code, column])).toEqual([
+      ['column_missing', '第2栏'],
+      ['column_absent', '第3栏'],
+    ]);
+  });
+
   it('may be of two rows with a group that is split into person and telephone', async () => {
     const upper: MadeCell[] = [...formHeader.slice(0, 9), '机构联系人', null];
     const lower: MadeCell[] = [...Array<MadeCell>(9).fill(null), '姓名', '电话'];
@@ -96,6 +107,39 @@ describe('a ledger’s header', () => {
     const upper: MadeCell[] = ['基本情况', null, null, null, null, '整改情况', null, null, null, '联系'];
     const reading = await readSheets({ rows: [...preamble, upper, formHeader, row()], merges: ['A4:E4', 'F4:I4'] });
     expect(reading.items).toEqual([expect.objectContaining({ ...expected, row: 6 })]);
+  });
+
+  it('may be of two rows without merges', async () => {
+    const upper: MadeCell[] = ['序号', '机构名称', '问题简述', '涉及', '涉及', '责任人', '整改', '整改', '整改', '机构联系人及电话'];
+    const lower: MadeCell[] = [null, null, null, '人数', '金额（万元）', null, '措施', '时限', '情况', null];
+    const reading = await readSheets({ rows: [...preamble, upper, lower, row({ amount: 0.1 })] });
+    expect(reading.items).toEqual([expect.objectContaining({ ...expected, row: 6 })]);
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('may be in traditional characters, and so may the unit', async () => {
+    const labels = [
+      '序號',
+      '機構名稱',
+      '問題簡述',
+      '涉及人數',
+      '資金金額',
+      '責任人',
+      '整改措施',
+      '整改期限',
+      '整改結果',
+      '機構聯繫人及電話',
+    ];
+    const reading = await readSheets({ rows: [['單位（機構）：延津縣人力資源和社會保障局', '日期：2023年6月30日'], labels, row()] });
+    expect(reading).toMatchObject({ county: '延津县', items: [{ ...expected, row: 3 }], problems: [] });
+  });
+
+  it('with two columns for one field takes the one in the form’s own words, and tells', async () => {
+    const labels = [...formHeader.slice(0, 7), '完成时间', ...formHeader.slice(7)];
+    const item = [...row().slice(0, 7), '2023.7.10', ...row().slice(7)];
+    const reading = await readSheets({ rows: [...preamble, labels, item] });
+    expect(reading.items).toEqual([expect.objectContaining(expected)]);
+    expect(codes(reading)).toEqual(['column_repeated']);
   });
 
   it('may spread person and telephone over two columns under one merged label', async () => {

@@ -57,10 +57,13 @@ describe('the rows of a ledger', () => {
     expect(reading.problems).toEqual([]);
   });
 
-  it('end with the signatures; an item after them is told, a new table after them is read', async () => {
-    const after = await readSheets(form(row(), signatures, row({ number: 2, problem: '乙' })));
-    expect(after.items).toHaveLength(1);
-    expect(after.problems).toEqual([expect.objectContaining({ code: 'row_after_end', row: 7 })]);
+  it('end with the signatures; an item after them is read and told, half of one is not read, a new table after them is read', async () => {
+    const after = await readSheets(form(row(), signatures, row({ number: 2, problem: '乙' }), row({ problem: '丙', due: null })));
+    expect(after.items.map((item) => item.row)).toEqual([5, 7]);
+    expect(after.problems).toEqual([
+      expect.objectContaining({ code: 'item_after_end', row: 7 }),
+      expect.objectContaining({ code: 'row_after_end', row: 8 }),
+    ]);
     const again = await readSheets(form(row(), signatures, ...preamble, formHeader, row({ number: 2, problem: '乙' }), signatures));
     expect(again.items).toHaveLength(2);
     expect(again.problems).toEqual([]);
@@ -70,6 +73,54 @@ describe('the rows of a ledger', () => {
     const reading = await readSheets(form(row(), ...preamble, ['一、培训机构'], row({ number: 2, problem: '乙' }), ['注：金额单位为元']));
     expect(reading.items).toHaveLength(2);
     expect(reading.problems).toEqual([expect.objectContaining({ code: 'row_skipped', row: 9, severity: 'doubt' })]);
+  });
+
+  it('say by 同上 what the row above says, and nothing without one', async () => {
+    const again = { institution: '同上', responsible: '〃', due: '同上', contact: '同上' };
+    const reading = await readSheets(form(row({ due: '7月中旬' }), row({ ...again, problem: '乙' }), row({ ...again, problem: '丙' })));
+    expect(reading.items.map(({ institution, responsible, due }) => [institution, responsible, due])).toEqual(
+      Array(3).fill(['延津县启航职业培训学校', '王强', '2023-07-15']),
+    );
+    expect(reading.problems).toEqual([]);
+    expect(codes(await readSheets(form(row({ institution: '同上' }))))).toEqual(['institution_missing']);
+  });
+
+  it('that share one merged figure are doubted once, since sums would count it twice', async () => {
+    const sheet = form(
+      row(),
+      row({ problem: '乙', people: null, amount: null }),
+      row({ problem: '丙', people: 0 }),
+      row({ problem: '丁', people: null }),
+    );
+    const reading = await readSheets({ ...sheet, merges: ['D5:D6', 'E5:E6', 'D7:D8'] });
+    expect(reading.items.map(({ people, amountYuan }) => [people, amountYuan])).toEqual([
+      [30, 1000],
+      [30, 1000],
+      [0, 1000],
+      [0, 1000],
+    ]);
+    expect(reading.problems.map(({ code, row: place, column }) => [code, place, column])).toEqual([
+      ['figure_shared', 5, '涉及人数'],
+      ['figure_shared', 5, '资金金额'],
+    ]);
+  });
+
+  it('may end with several totals, one below the other', async () => {
+    const reading = await readSheets(form(row(), total(30, 1000), total(30, 1000, '本页小计'), total(30, 1000, '累 计')));
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('name several responsible persons, one a line; a name that was spread stays one', async () => {
+    const names = ['张三\n李四', '张三 李四', '张 三', '张三（校长）', '无'];
+    const reading = await readSheets(form(...names.map((responsible, index) => row({ responsible, problem: `问题${index}` }))));
+    expect(reading.items.map(({ responsible }) => responsible)).toEqual(['张三、李四', '张三、李四', '张三', '张三（校长）', null]);
+  });
+
+  it('are numbered as people number', async () => {
+    const numbers = ['1', '（2）', '3、', '④', '五', '第6项', 'No.7', '十二'];
+    const reading = await readSheets(form(...numbers.map((number, index) => row({ number, problem: `问题${index}` }))));
+    expect(reading.items.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 12]);
+    expect(reading.problems).toEqual([]);
   });
 
   it('come from all sheets, with the sheet named', async () => {
@@ -86,7 +137,7 @@ describe('the rows of a ledger', () => {
   });
 
   it('doubt what a careful clerk would ask about', async () => {
-    const reading = await readSheets(form(row({ number: '一', responsible: null, measure: '', people: null, contact: null })));
+    const reading = await readSheets(form(row({ number: '甲', responsible: null, measure: '', people: null, contact: null })));
     expect(codes(reading).sort()).toEqual(
       ['contact_missing', 'measure_missing', 'number_unreadable', 'people_missing', 'phone_missing', 'responsible_missing'].sort(),
     );

@@ -1,0 +1,17 @@
+/** What a ledger's columns can hold: those of annex 3, the telephone apart from its person, and the system's own number. */
+export const ledgerFields = [
+  'number',
+  'institution',
+  'problem',
+  'people',
+  'amount',
+  'responsible',
+  'measure',
+  'due',
+  'result',
+  'contact',
+  'phone',
+  'systemNumber',
+] as const;
+
+export type LedgerField = (typeof ledgerFields)[number];
