@@ -16,7 +16,7 @@ interface AccountRowProps {
 
 /** One account, with what this administrator may do to it; nothing to one's own. */
 export function AccountRow({ account, self, made }: AccountRowProps) {
-  const { accounts: texts, roles } = useTexts();
+  const { accounts: texts, roles, named } = useTexts();
   const words = useWords();
   const format = useFormat();
   const queries = useQueryClient();
@@ -46,7 +46,7 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
       </td>
       <td>
         {account.role ? roles[account.role] : <span className="warn-text">{texts.noRole}</span>}
-        {account.unit && <span className="under muted">{account.unit.name}</span>}
+        {account.unit && <span className="under muted">{named(account.unit)}</span>}
       </td>
       <td>
         {account.disabled ? texts.disabled : texts.active}

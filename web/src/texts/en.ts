@@ -13,6 +13,7 @@ export const en: Texts = {
   locale: 'en-GB',
   product: 'Duban',
   otherLanguage: '中文',
+  named: ({ en: name }) => name,
   statuses,
   lights,
   actions,

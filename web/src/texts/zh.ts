@@ -12,6 +12,8 @@ export const zh = {
   locale: 'zh-CN',
   product: '督办',
   otherLanguage: 'English',
+  /** What the plan calls something, in the reader's language. */
+  named: ({ name }: { name: string; en: string }) => name,
   statuses,
   lights,
   actions,
