@@ -141,7 +141,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
 
 /**
  * Begins the ladder anew: a new arm revision with its opening notice, and nothing left of what the old one had reached,
- * but an instruction that has yet to leave.
+ * but an instruction that has yet to leave. One that is due stays with the postman (migration 0007).
  */
 function arm(item: LedgerItem, reason: Arming | 'ordered', due: Day, now: Moment, calendar: Calendar, to: string[] = []): LedgerItem {
   const instructions = item.notices.filter((notice) => isInstruction(notice) && leaves(notice, calendar) > now);
