@@ -29,8 +29,9 @@ export type ItemCommand =
   | { action: 'correct'; content: Record<string, string | number | null> }
   | { action: 'void'; reason: string }
   | { action: 'close'; note: string; verified: boolean }
-  | { action: 'markLate' }
-  | { action: 'escalate'; rung: string };
+  /** `moment`: when time was to do it; later than that after an outage or a moved clock. */
+  | { action: 'markLate'; moment?: Moment }
+  | { action: 'escalate'; rung: string; moment?: Moment };
 
 /** What a decision may look at besides the item: the moment, the calendar, and the rules of the class the item has or is moved to. */
 export interface Circumstances {
