@@ -53,7 +53,9 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
         {account.mustChange && <span className="under muted">{texts.mustChange}</span>}
         {locked && <span className="under bad-text">{texts.locked}</span>}
       </td>
-      <td className="nowrap">{account.lastSeenAt === null ? '–' : format.moment(account.lastSeenAt)}</td>
+      <td className="nowrap" data-name={texts.lastSeen}>
+        {account.lastSeenAt === null ? '–' : format.moment(account.lastSeenAt)}
+      </td>
       <td>
         <div className="actions">
           {isOther && self.can.manageRoles && (

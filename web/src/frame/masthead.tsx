@@ -26,12 +26,12 @@ export function Masthead({ account, session }: { account: NonNullable<Session['a
         </Link>
         <Clock demo={session.demo} movable={account.can.moveClock} />
         <div className="who">
-          <span>
+          <Link to="/second-factor" className="who-name" title={texts.factor.title}>
             {account.name}
             <span className="who-role">
               {[account.unit && texts.named(account.unit), account.role ? texts.roles[account.role] : null].filter(Boolean).join(' · ')}
             </span>
-          </span>
+          </Link>
           <button type="button" className="plain-button" onClick={turn}>
             {texts.otherLanguage}
           </button>

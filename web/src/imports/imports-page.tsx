@@ -28,7 +28,7 @@ export function ImportsPage() {
         {list.isSuccess && batches.length === 0 && <Empty title={importing.none} />}
         {batches.length > 0 && (
           <div className="scroller" tabIndex={0} role="region" aria-labelledby="history">
-            <table className="grid">
+            <table className="grid slips">
               <thead>
                 <tr>
                   <th scope="col">{importing.when}</th>

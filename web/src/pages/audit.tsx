@@ -37,7 +37,7 @@ function AuditTable({ rows }: { rows: AuditRow[] }) {
   const { audit } = useTexts();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={audit.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{audit.at}</th>

@@ -34,7 +34,7 @@ function DeliveryTable({ rows }: { rows: DeliveryView[] }) {
   const format = useFormat();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{texts.window}</th>
@@ -63,9 +63,13 @@ function DeliveryTable({ rows }: { rows: DeliveryView[] }) {
                 {row.unit && <span className="under muted">{named(row.unit)}</span>}
               </td>
               <td>{row.recipient}</td>
-              <td className="number">{row.lines}</td>
-              <td className="number">{row.attempts}</td>
-              <td>
+              <td className="number" data-name={texts.lines}>
+                {row.lines}
+              </td>
+              <td className="number" data-name={texts.attempts}>
+                {row.attempts}
+              </td>
+              <td data-name={texts.error}>
                 {row.error ?? '–'}
                 {row.nextAttemptAt !== null && (
                   <span className="under muted">{texts.nextAttempt(format.shortMoment(row.nextAttemptAt))}</span>

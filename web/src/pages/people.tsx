@@ -55,7 +55,7 @@ function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<strin
   const { people: texts, common, named } = useTexts();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{texts.unit}</th>
@@ -72,11 +72,13 @@ function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<strin
             <tr key={person.id}>
               <td className="nowrap">{named(person.unit)}</td>
               <td className="nowrap">{person.name}</td>
-              <td>{person.duty || '–'}</td>
-              <td>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
-              <td>{person.email ?? '–'}</td>
-              <td className="nowrap">{person.phone ?? '–'}</td>
-              <td>
+              <td data-name={texts.duty}>{person.duty || '–'}</td>
+              <td data-name={texts.roles}>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
+              <td data-name={texts.email}>{person.email ?? '–'}</td>
+              <td className="nowrap" data-name={texts.phone}>
+                {person.phone ?? '–'}
+              </td>
+              <td data-name={texts.reach}>
                 {isReachable(person) ? texts.reachable : <strong className="warn-text">{texts.notReachable}</strong>}
                 {person.awayFrom !== null && <span className="under">{texts.away(person.awayFrom, person.awayTo ?? '')}</span>}
               </td>

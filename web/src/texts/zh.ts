@@ -1,4 +1,4 @@
-import { accounts } from './zh/accounts.ts';
+import { accounts, factor } from './zh/accounts.ts';
 import { common, frame, logIn, nav, password } from './zh/frame.ts';
 import { home } from './zh/home.ts';
 import { item, rung, stops } from './zh/item.ts';
@@ -35,6 +35,7 @@ export const zh = {
   mailbox,
   audit,
   accounts,
+  factor,
 };
 
 export type Texts = typeof zh;

@@ -7,7 +7,7 @@ export const ledger = {
   difficulty: '难度',
   light: '灯号',
   text: '关键词',
-  textHint: '机构、问题、责任人或编号',
+  textHint: '机构、问题或编号',
   clear: '清除筛选',
   sort: '排序',
   byNumber: '按编号',
