@@ -5,9 +5,13 @@ import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
 import type { Rules } from '../domain/subject.ts';
 import type { TimedAnswer, TimedOrder } from './types.ts';
 
-/** Gives a command of time's: as the engine, not before the workflow's own moment. */
+/**
+ * Gives a command of time's: as the engine, not before the workflow's own moment. The audit trail says when it was done (virtual now),
+ * and beside it the moment it stood for: after an outage or a moved clock the two differ.
+ */
 export async function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { id, campaign, subject, command, expects } = order;
+  const { id, campaign, subject, expects, moment } = order;
+  const command = moment === undefined ? order.command : { ...order.command, moment };
   const now = () => Math.max(deps.now(), order.at);
   const answer = await execute({ pool: deps.pool, now }, { id, subject, actor: engine, command, expects });
   return answerFor(order, answer, (item) => rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion));

@@ -17,6 +17,8 @@ export interface TimedOrder {
   rules: { key: string; version: number };
   /** The workflow's virtual now: the command is not given before it. */
   at: Moment;
+  /** The moment the command stands for. Orders of workflows that began under an earlier build have none. */
+  moment?: Moment;
 }
 
 /** `done`: changed as ordered. `moved`: somebody was quicker. Both carry the row as it stands, with its rules when they are others than the order named. */

@@ -4,11 +4,12 @@ import { DomainError } from '../domain/errors.ts';
 import { identityOf } from '../domain/ledger-identity.ts';
 import { withActor } from '../platform/database.ts';
 import { declaring } from './actors.ts';
-import type { Doubtful } from './declared-ledger.ts';
+import { refusedProblem, type Doubtful, type RefusedChange } from './declared-ledger.ts';
 import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
 import { applyRow } from './import-differences.ts';
 import { knownItems, uniqueNames } from './import-ledger.ts';
 import { registerItems, rulesByClass } from './register.ts';
+import { append, type AuditEntry } from './audit.ts';
 
 /** `same`: the row is this item, corrected or reclassified. `new`: it is another problem. `dismissed`: nothing is done with it. */
 export type Decision = NonNullable<Doubtful['decided']>;
@@ -45,15 +46,20 @@ export async function confirmImport(
       const intake = { campaign, actor, fileName: '', fileHash: '', unit, batch, at: deps.now(), people };
       await registerItems(client, [{ row: asked.declared, recurrenceOf: null }], rules, intake);
     }
+    let refused: RefusedChange[] = [];
     if (decision === 'same') {
       const item = (await knownItems(client, campaign, unit)).find((one) => one.id === asked.item);
       if (!item) throw new DomainError('not_found');
-      await becomeSame(deps, asked, item, { people, unit, actor, reason });
+      refused = await becomeSame(deps, asked, item, { people, unit, actor, reason });
     }
     asked.decided = decision;
-    await client.query('UPDATE import_batch SET doubtful = $2 WHERE id = $1', [batch, JSON.stringify(found.doubtful)]);
+    await client.query('UPDATE import_batch SET doubtful = $2, problems = problems || $3::jsonb WHERE id = $1', [
+      batch,
+      JSON.stringify(found.doubtful),
+      JSON.stringify(refused.map(refusedProblem)),
+    ]);
     const detail = { row, decision, item: asked.number };
-    const entry = {
+    const entry: AuditEntry = {
       campaign,
       unit,
       subject: `import:${batch}`,
@@ -64,7 +70,7 @@ export async function confirmImport(
       result: 'done',
       detail,
     };
-    await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+    await append(client, [entry]);
   });
 }
 
@@ -75,21 +81,17 @@ async function becomeSame(
   { declared, reason: doubt }: Doubtful,
   item: Item,
   { people, unit, actor, reason }: { people: Map<string, string>; unit: string; actor: Actor; reason: string },
-): Promise<void> {
+): Promise<RefusedChange[]> {
   if (doubt === 'reclassified' && declared.difficulty !== null) {
     const command = { action: 'reclassify' as const, difficulty: declared.difficulty, reason };
     const answer = await execute(deps, { id: randomUUID(), subject: item.id, actor, command });
     if (answer.outcome === 'refused') throw new DomainError(answer.code, answer.details);
-    return;
+    return [];
   }
   const identity = identityOf({ county: unit, institution: declared.institution, problem: declared.problem });
   const command = { action: 'correct' as const, content: { problem: declared.problem } };
-  await execute(deps, {
-    id: randomUUID(),
-    subject: item.id,
-    actor: declaring(unit),
-    command,
-    content: { problem: declared.problem, identity },
-  });
-  await applyRow(deps, declared, item, people, declaring(unit));
+  const order = { id: randomUUID(), subject: item.id, actor: declaring(unit), command, content: { problem: declared.problem, identity } };
+  const answer = await execute(deps, order);
+  if (answer.outcome === 'refused') throw new DomainError(answer.code, answer.details);
+  return (await applyRow(deps, declared, item, people, declaring(unit))).refused;
 }

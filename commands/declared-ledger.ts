@@ -1,5 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { ItemAction } from '../domain/may-do.ts';
 
 export interface DeclaredLedger {
   unitKey: string | null;
@@ -18,6 +20,16 @@ export interface Doubtful {
   declared: DeclaredItem;
   /** What was decided, once it was. */
   decided?: 'same' | 'new' | 'dismissed';
+}
+
+/** A difference that the ledger did not take, and the rule that refused it: somebody acted in between, or the row asks for what cannot be. */
+export interface RefusedChange {
+  sheet?: string;
+  row: number;
+  item: string;
+  number: number;
+  action: ItemAction;
+  refusal: ErrorCode;
 }
 
 export interface ImportOptions {
@@ -40,9 +52,20 @@ export interface ImportSummary {
     changed: number;
     unchanged: number;
     doubtful: number;
+    /** Rows of which at least one difference was refused. */
+    refused: number;
     unmatchedPeople: number;
   };
   problems: DeclaredLedger['problems'];
   /** Rows that may be an item already known under another wording: a person confirms, nothing was done with them. */
   doubtful: Doubtful[];
+  /** Differences that were refused, each with its row. */
+  refused: RefusedChange[];
 }
+
+/** A refused difference as the batch keeps it, among the problems of its file. */
+export function refusedProblem(change: RefusedChange): RefusedChange & { code: typeof changeRefused; severity: string } {
+  return { ...change, code: changeRefused, severity: 'doubt' };
+}
+
+export const changeRefused = 'change_refused';

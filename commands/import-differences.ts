@@ -6,43 +6,58 @@ import { declaring } from './actors.ts';
 import type { ItemContent } from './content.ts';
 import { execute, type ExecuteDeps } from './execute.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
-import type { ImportSummary } from './declared-ledger.ts';
+import type { Doubtful, RefusedChange } from './declared-ledger.ts';
 import { question, type Known, type Matched } from './import-match.ts';
 
 type Difference = { command: ItemCommand; content?: ItemContent };
+
+/** A row is `changed` when a command of it was done, and `unchanged` when it differs in nothing. */
+interface Applied {
+  changed: number;
+  unchanged: number;
+  doubtful: Doubtful[];
+  refused: RefusedChange[];
+}
 
 /** Turns what a corrected file says differently into commands, in the county's name. A moved class or date is left for a person: it needs approval. */
 export async function applyDifferences(
   deps: ExecuteDeps,
   same: Matched['same'],
   { unit, people }: { unit: string; people: Map<string, string> },
-): Promise<{ changed: number; unchanged: number; doubtful: ImportSummary['doubtful'] }> {
-  let changed = 0;
-  const doubtful: ImportSummary['doubtful'] = [];
+): Promise<Applied> {
+  const applied: Applied = { changed: 0, unchanged: 0, doubtful: [], refused: [] };
   const actor: Actor = declaring(unit);
   for (const { row, item } of same) {
-    if (isOver(item.life)) continue;
-    if ((await applyRow(deps, row, item, people, actor)) > 0) changed++;
-    if (isReclassified(row, item)) {
-      doubtful.push(question(row, item, 'reclassified'));
-    }
+    const { done, refused } = isOver(item.life) ? nothing : await applyRow(deps, row, item, people, actor);
+    const reclassified = !isOver(item.life) && isReclassified(row, item);
+    if (done > 0) applied.changed++;
+    else if (refused.length === 0 && !reclassified) applied.unchanged++;
+    if (reclassified) applied.doubtful.push(question(row, item, 'reclassified'));
+    applied.refused.push(...refused);
   }
-  return { changed, unchanged: same.length - changed, doubtful };
+  return applied;
 }
 
-/** Gives the commands that make the item say what the row says; how many there were. */
+const nothing: { done: number; refused: RefusedChange[] } = { done: 0, refused: [] };
+
+/** Gives the commands that make the item say what the row says; how many were done, and which were refused. */
 export async function applyRow(
   deps: ExecuteDeps,
   row: DeclaredItem,
   item: Known,
   people: Map<string, string>,
   actor: Actor,
-): Promise<number> {
-  const found = differences(row, item, people);
-  for (const { command, content } of found) {
-    await execute(deps, { id: randomUUID(), subject: item.id, actor, command, ...(content === undefined ? {} : { content }) });
+): Promise<{ done: number; refused: RefusedChange[] }> {
+  let done = 0;
+  const refused: RefusedChange[] = [];
+  const place = { row: row.row, ...(row.sheet === undefined ? {} : { sheet: row.sheet }), item: item.id, number: item.number };
+  for (const { command, content } of differences(row, item, people)) {
+    const order = { id: randomUUID(), subject: item.id, actor, command, ...(content === undefined ? {} : { content }) };
+    const answer = await execute(deps, order);
+    if (answer.outcome === 'done') done++;
+    if (answer.outcome === 'refused') refused.push({ ...place, action: command.action, refusal: answer.code });
   }
-  return found.length;
+  return { done, refused };
 }
 
 /** The commands that make the item say what the row says, in the order they are to be given. "Done" on an open item is a submission, not a closure. */

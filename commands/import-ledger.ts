@@ -3,10 +3,11 @@ import type { Pool, PoolClient } from 'pg';
 import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
-import type { DeclaredLedger, ImportOptions, ImportSummary } from './declared-ledger.ts';
+import { refusedProblem, type DeclaredLedger, type ImportOptions, type ImportSummary } from './declared-ledger.ts';
 import { applyDifferences } from './import-differences.ts';
 import { matchRows, type Known } from './import-match.ts';
 import { registerItems, rulesByClass } from './register.ts';
+import { append, type AuditEntry } from './audit.ts';
 
 /**
  * Brings a county's ledger in. Any fault rejects the file whole. New rows are entered, assigned and planned in one transaction, so the
@@ -40,14 +41,17 @@ export async function importLedger(deps: ExecuteDeps, ledger: DeclaredLedger, op
       counts: { ...noCounts(ledger), ...entered },
       problems: ledger.problems,
       doubtful: matched.doubtful,
+      refused: [],
     };
     await insertBatch(client, options, unit, { ...summary, state: 'begun' }, at);
     return { summary, matched, people };
   });
   const differences = await applyDifferences(deps, begun.matched.same, { unit, people: begun.people });
   const doubtful = [...begun.matched.doubtful, ...differences.doubtful];
-  const counts = { ...begun.summary.counts, changed: differences.changed, unchanged: differences.unchanged, doubtful: doubtful.length };
-  const summary = { ...begun.summary, counts, doubtful };
+  const { changed, unchanged, refused } = differences;
+  const refusedRows = new Set(refused.map(({ item }) => item)).size;
+  const counts = { ...begun.summary.counts, changed, unchanged, doubtful: doubtful.length, refused: refusedRows };
+  const summary = { ...begun.summary, counts, doubtful, refused };
   await withActor(pool, actorSetting(options.actor), (client) => finishBatch(client, options, unit, summary, at));
   return summary;
 }
@@ -102,13 +106,14 @@ async function finishBatch(
   summary: ImportSummary,
   at: Moment,
 ): Promise<void> {
-  await client.query('UPDATE import_batch SET state = $2, counts = $3, doubtful = $4 WHERE id = $1', [
+  await client.query('UPDATE import_batch SET state = $2, counts = $3, doubtful = $4, problems = problems || $5::jsonb WHERE id = $1', [
     summary.batch,
     summary.state,
     summary.counts,
     JSON.stringify(summary.doubtful),
+    JSON.stringify(summary.refused.map(refusedProblem)),
   ]);
-  const entry = {
+  const entry: AuditEntry = {
     campaign,
     unit,
     subject: `import:${summary.batch}`,
@@ -119,13 +124,23 @@ async function finishBatch(
     result: summary.state === 'rejected' ? 'rejected' : 'done',
     detail: summary.counts,
   };
-  await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+  await append(client, [entry]);
 }
 
 function emptySummary(batch: string, state: ImportSummary['state'], ledger: DeclaredLedger): ImportSummary {
-  return { batch, state, counts: noCounts(ledger), problems: ledger.problems, doubtful: [] };
+  return { batch, state, counts: noCounts(ledger), problems: ledger.problems, doubtful: [], refused: [] };
 }
 
 function noCounts(ledger: DeclaredLedger): ImportSummary['counts'] {
-  return { rows: ledger.items.length, entered: 0, open: 0, declared: 0, changed: 0, unchanged: 0, doubtful: 0, unmatchedPeople: 0 };
+  return {
+    rows: ledger.items.length,
+    entered: 0,
+    open: 0,
+    declared: 0,
+    changed: 0,
+    unchanged: 0,
+    doubtful: 0,
+    refused: 0,
+    unmatchedPeople: 0,
+  };
 }

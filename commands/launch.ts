@@ -7,6 +7,7 @@ import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
 import { actorSetting } from './execute.ts';
 import { readOffset, setOffset } from './clock.ts';
+import { append, type AuditEntry } from './audit.ts';
 
 export interface LaunchOptions {
   /** Virtual now at launch; null: real time. */
@@ -62,7 +63,7 @@ export async function launch(pool: Pool, plan: Plan, options: LaunchOptions): Pr
     await insertRules(client, plan);
     await insertUnits(client, plan);
     await insertBodies(client, plan);
-    await client.query('SELECT duban_audit($1)', [JSON.stringify([launchEntry(plan, launchedAt)])]);
+    await append(client, [launchEntry(plan, launchedAt)]);
     await client.query("INSERT INTO wake (kind, campaign, subject) VALUES ('campaign', $1, $1)", [plan.id]);
     await client.query('NOTIFY duban_wake');
   });
@@ -108,7 +109,7 @@ async function insertBodies(client: PoolClient, plan: Plan): Promise<void> {
   );
 }
 
-function launchEntry(plan: Plan, at: Moment) {
+function launchEntry(plan: Plan, at: Moment): AuditEntry {
   const detail = { documentNumber: plan.documentNumber, units: plan.units.length };
   return {
     campaign: plan.id,

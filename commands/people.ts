@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
 import { withActor } from '../platform/database.ts';
 import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
+import { append, type AuditEntry } from './audit.ts';
 
 /** A person as a directory names them. `roles`: ladder roles held in the unit. */
 export interface DirectoryEntry {
@@ -42,7 +43,7 @@ export async function enterPeople(
     );
     const isNew = written.filter((row) => row.is_new).length;
     const detail = { entered: isNew, changed: written.length - isNew };
-    const entry = {
+    const entry: AuditEntry = {
       campaign,
       unit: '*',
       subject: `campaign:${campaign}`,
@@ -53,7 +54,7 @@ export async function enterPeople(
       result: 'done',
       detail,
     };
-    await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+    await append(client, [entry]);
     return detail;
   });
   return { ...entered, matched: await findTheirItems(deps, { campaign, actor }) };

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
 import { actorSetting } from './execute.ts';
+import { append } from './audit.ts';
 
 /** Writes a phase's start or end into the campaign's audit chain, at the moment the plan gives it. Told again it writes nothing. */
 export async function recordPhase(
@@ -20,7 +21,8 @@ export async function recordPhase(
       phase,
     ]);
     if (known.rowCount !== 0) return;
-    const entry = { campaign, unit: '*', subject, at, actor: engine.id, role: engine.role, action, result: 'done', detail: { phase } };
-    await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+    await append(client, [
+      { campaign, unit: '*', subject, at, actor: engine.id, role: engine.role, action, result: 'done', detail: { phase } },
+    ]);
   });
 }

@@ -12,6 +12,9 @@ export interface Problem {
   code: ProblemCode;
   /** Chinese, then English: what is the matter and what to do. */
   message: string;
+  /** The two languages apart, for pages that show one. */
+  zh: string;
+  en: string;
   severity: Severity;
 }
 
@@ -245,6 +248,8 @@ export function problem(
     column: place.column ?? null,
     code,
     message: `${filled(zh)} ${filled(en)}`,
+    zh: filled(zh),
+    en: filled(en),
     severity,
   };
 }

@@ -29,8 +29,9 @@ export type ItemCommand =
   | { action: 'correct'; content: Record<string, string | number | null> }
   | { action: 'void'; reason: string }
   | { action: 'close'; note: string; verified: boolean }
-  | { action: 'markLate' }
-  | { action: 'escalate'; rung: string };
+  /** `moment`: when time was to do it; later than that after an outage or a moved clock. */
+  | { action: 'markLate'; moment?: Moment }
+  | { action: 'escalate'; rung: string; moment?: Moment };
 
 /** What a decision may look at besides the item: the moment, the calendar, and the rules of the class the item has or is moved to. */
 export interface Circumstances {
@@ -141,7 +142,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
 
 /**
  * Begins the ladder anew: a new arm revision with its opening notice, and nothing left of what the old one had reached,
- * but an instruction that has yet to leave.
+ * but an instruction that has yet to leave. One that is due stays with the postman (migration 0007).
  */
 function arm(item: LedgerItem, reason: Arming | 'ordered', due: Day, now: Moment, calendar: Calendar, to: string[] = []): LedgerItem {
   const instructions = item.notices.filter((notice) => isInstruction(notice) && leaves(notice, calendar) > now);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -14,6 +15,20 @@ const url = (...protocols: string[]) =>
       (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
       `must be an address beginning with ${protocols.join(' or ')}`,
     );
+
+/** Addresses, networks (`10.0.0.0/8`) and the names that the server's library knows for private ones. Never "everybody": whoever may name their own address has no limit. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isProxy), 'must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8 or loopback');
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128));
+  return family !== 0 && fits && more.length === 0;
+}
 
 /** What each variable of the environment may be. `docs/operations.md` explains them to people. */
 const variables = z.object({
@@ -36,6 +51,7 @@ const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3535),
   PUBLIC_URL: url('http:', 'https:').optional(),
+  TRUST_PROXY: proxies.optional(),
   DUBAN_LOG_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -76,6 +92,8 @@ export interface Config {
     readonly port: number;
     /** What links in messages begin with, without a trailing slash. */
     readonly publicUrl: string;
+    /** Proxies in front whose word is taken for where a request comes from; empty: nobody's. */
+    readonly trustedProxies: readonly string[];
   };
   /** Null: standard error. */
   readonly logFile: string | null;
@@ -124,6 +142,7 @@ export function environmentOf(config: Config): NodeJS.ProcessEnv {
     HOST: config.server.host,
     PORT: String(config.server.port),
     PUBLIC_URL: config.server.publicUrl,
+    TRUST_PROXY: config.server.trustedProxies.join(','),
     DUBAN_LOG_FILE: config.logFile ?? '',
   };
 }
@@ -161,6 +180,7 @@ function frozen(given: z.infer<typeof variables>): Config {
       host: given.HOST,
       port: given.PORT,
       publicUrl: (given.PUBLIC_URL ?? `http://${given.HOST === '0.0.0.0' ? '127.0.0.1' : given.HOST}:${given.PORT}`).replace(/\/+$/, ''),
+      trustedProxies: Object.freeze(given.TRUST_PROXY ?? []),
     }),
     logFile: given.DUBAN_LOG_FILE ?? null,
     logLevel: given.LOG_LEVEL,

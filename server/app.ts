@@ -52,11 +52,13 @@ const largestBody = 256 * 1024;
 /** The server without a port: tests ask it by `inject`, `main.ts` makes it listen. */
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = parts.log;
+  const { trustedProxies } = parts.config.server;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBody,
     exposeHeadRoutes: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     routerOptions: { maxParamLength: 1_000 },
   });
   app.setValidatorCompiler(validatorCompiler);

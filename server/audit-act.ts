@@ -1,4 +1,5 @@
 import { record } from '../commands/audit.ts';
+import type { OtherAct } from '../domain/acts.ts';
 import type { SignedIn } from './account.ts';
 import type { Parts } from './parts.ts';
 
@@ -6,7 +7,7 @@ import type { Parts } from './parts.ts';
 export async function auditAct(
   parts: Pick<Parts, 'pool' | 'clock' | 'campaign'>,
   account: Pick<SignedIn, 'id' | 'role' | 'unit'>,
-  action: string,
+  action: OtherAct,
   result: string,
   detail: Record<string, unknown> = {},
 ): Promise<void> {

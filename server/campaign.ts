@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { makeCalendar, type Calendar } from '../domain/calendar.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Named, Plan } from '../domain/plan.ts';
 import { engine } from '../commands/actors.ts';
 import { actorSetting } from '../commands/execute.ts';
 import { withActor } from '../platform/database.ts';
@@ -20,6 +20,7 @@ export interface Campaign {
   unit(key: string): Keyed;
   difficulty(key: string): Keyed;
   role(key: string): Keyed;
+  phase(key: string): Keyed;
 }
 
 /** Reads the campaign at most every `freshMs`; plans are large and change by amendment only. */
@@ -65,13 +66,30 @@ async function readCampaign(pool: Pool): Promise<Campaign | null> {
   const row = rows[0];
   if (row === undefined) return null;
   const { plan } = row;
-  const units = new Map([
-    ...plan.bodies.map((body) => [body.key, body.name.zh] as const),
-    ...plan.departments.map((department) => [department.key, department.name] as const),
-    ...plan.units.map((unit) => [unit.key, unit.name] as const),
+  const units = new Map<string, Named>([
+    ...plan.bodies.map((body) => [body.key, body.name] as const),
+    ...plan.departments.map((department) => [department.key, { zh: department.name }] as const),
+    ...plan.units.map((unit) => [unit.key, { zh: unit.name }] as const),
   ]);
-  const difficulties = new Map(plan.difficulties.map(({ key, name }) => [key, name.zh]));
-  const roles = new Map(plan.roles.map(({ key, name }) => [key, name.zh]));
-  const label = (names: Map<string, string>) => (key: string) => ({ key, name: names.get(key) ?? key });
-  return { ...row, calendar: makeCalendar(plan.calendar), unit: label(units), difficulty: label(difficulties), role: label(roles) };
+  return {
+    ...row,
+    calendar: makeCalendar(plan.calendar),
+    unit: label(units),
+    difficulty: label(namesOf(plan.difficulties)),
+    role: label(namesOf(plan.roles)),
+    phase: label(namesOf(plan.phases)),
+  };
+}
+
+/** A key with its names; what the plan gives no English for keeps its Chinese one. */
+export function keyed(key: string, { zh, en = zh }: Named): Keyed {
+  return { key, name: zh, en };
+}
+
+function namesOf(parts: { key: string; name: Named }[]): Map<string, Named> {
+  return new Map(parts.map(({ key, name }) => [key, name]));
+}
+
+function label(names: Map<string, Named>): (key: string) => Keyed {
+  return (key) => keyed(key, names.get(key) ?? { zh: key });
 }

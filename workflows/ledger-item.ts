@@ -54,6 +54,7 @@ function order(item: ItemClock, change: TimedChange) {
     expects: { generation: state.generation, revision: state.revision },
     rules: { key: rules.key, version: rules.version },
     at: item.now(),
+    moment: change.at,
   };
 }
 

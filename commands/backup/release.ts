@@ -3,6 +3,7 @@ import type { Moment } from '../../domain/calendar.ts';
 import { withActor } from '../../platform/database.ts';
 import { engine } from '../actors.ts';
 import { actorSetting } from '../execute.ts';
+import { append, type AuditEntry } from '../audit.ts';
 
 /** What a held postman would send as soon as it is released. */
 export interface Backlog {
@@ -40,7 +41,7 @@ export async function backlog(pool: Pool, now: Moment): Promise<Backlog> {
 export async function release(pool: Pool, now: Moment): Promise<number> {
   return withActor(pool, actorSetting(engine), async (client) => {
     const { rows } = await client.query<{ id: string }>('UPDATE campaign SET held = false WHERE held RETURNING id');
-    const entries = rows.map(({ id }) => ({
+    const entries = rows.map(({ id }): AuditEntry => ({
       campaign: id,
       unit: '*',
       subject: `campaign:${id}`,
@@ -51,7 +52,7 @@ export async function release(pool: Pool, now: Moment): Promise<number> {
       result: 'done',
       detail: {},
     }));
-    if (entries.length > 0) await client.query('SELECT duban_audit($1)', [JSON.stringify(entries)]);
+    await append(client, entries);
     return rows.length;
   });
 }

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { agenda, type AgendaEntry } from '../../domain/agenda.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import { clockState } from '../../domain/ledger-item.ts';
+import { isInstruction } from '../../domain/subject.ts';
 import { agendaRows } from '../execute.ts';
 import { calendarOf, rulesOf } from '../rules.ts';
 import type { Finding } from './finding.ts';
@@ -42,10 +43,16 @@ function compare(entries: AgendaEntry[], armRevision: number, rows: Row[]): { mi
   const missing = entries.filter((entry) => !present.has(entry.rung)).length;
   const expected = new Map(entries.map((entry) => [entry.rung, entry]));
   const stray = rows.filter((row) => {
+    if (isLeftOver(row, armRevision)) return false;
     const entry = row.arm_revision === armRevision ? expected.get(row.rung) : undefined;
     return !row.claimed && (entry === undefined || !right(entry, row));
   }).length;
   return { missing, stray };
+}
+
+/** A due instruction that an earlier revision of the ladder left for the postman. */
+function isLeftOver(row: Row, armRevision: number): boolean {
+  return isInstruction(row) && row.arm_revision < armRevision;
 }
 
 async function plannedRows(client: PoolClient, items: OpenItem[]): Promise<Map<string, Row[]>> {

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { PoolClient } from 'pg';
 import type { Finding } from './finding.ts';
 import { openItems, type OpenItem } from './open-items.ts';
+import { append } from '../audit.ts';
 
 interface Told {
   generation: number;
@@ -87,19 +88,20 @@ async function raiseGeneration(client: PoolClient, subject: string, generation: 
   );
   const row = rows[0];
   if (!row) return;
-  const entry = {
-    campaign: row.campaign,
-    unit: row.county,
-    subject,
-    at: row.at,
-    actor: 'doctor',
-    role: 'engine',
-    action: 'raiseGeneration',
-    result: 'done',
-    detail: { generation },
-    life: row.life,
-  };
-  await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+  await append(client, [
+    {
+      campaign: row.campaign,
+      unit: row.county,
+      subject,
+      at: row.at,
+      actor: 'doctor',
+      role: 'engine',
+      action: 'raiseGeneration',
+      result: 'done',
+      detail: { generation },
+      life: row.life,
+    },
+  ]);
 }
 
 function workflowId(item: OpenItem): string {

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { agenda } from '../../domain/agenda.ts';
 import { makeCalendar, type Calendar } from '../../domain/calendar.ts';
-import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
-import type { Rules } from '../../domain/subject.ts';
+import { clockState, isOver, type LedgerItem } from '../../domain/ledger-item.ts';
+import { isInstruction, type Rules } from '../../domain/subject.ts';
 
 interface LineRow {
   key: string;
@@ -15,7 +15,8 @@ interface LineRow {
 
 /**
  * Keys of a delivery's lines whose subject, as it stands, would no longer say them: it was closed, submitted, given
- * another deadline, signed, acknowledged. A subject this cannot be worked out for keeps its lines.
+ * another deadline, signed, acknowledged. An instruction is told until its item is over. A subject this cannot be worked out for
+ * keeps its lines.
  */
 export async function linesWithoutReason(client: pg.PoolClient, delivery: string): Promise<Set<string>> {
   const { rows } = await client.query<LineRow>(
@@ -37,6 +38,7 @@ function stillSaid(
   spoken: Map<string, Set<string>>,
 ): boolean {
   if (!life || !rules) return true;
+  if (isInstruction({ rung })) return !isOver(life);
   if (life.armRevision !== armRevision) return false;
   let rungs = spoken.get(subject);
   if (!rungs) {

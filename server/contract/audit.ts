@@ -18,11 +18,14 @@ export const auditRow = z.object({
   seq: z.number().int(),
   actor: z.string(),
   by: z.string(),
+  byEn: z.string(),
   role: z.string(),
   action: z.string(),
   result: z.string(),
   zh: z.string(),
   en: z.string(),
+  rung: z.string().nullable(),
+  dueAt: moment.nullable(),
   hash: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRow>;

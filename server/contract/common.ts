@@ -12,7 +12,8 @@ export const text = z.string().trim().min(1).max(4000);
 /** Made by the client, one for each act: a repeat with the same id gets the first answer. */
 export const commandId = z.uuid();
 
-export const keyed = z.object({ key: z.string(), name: z.string() });
+/** What the plan calls something; `en` is its English reading, or the Chinese name where the plan gives none. */
+export const keyed = z.object({ key: z.string(), name: z.string(), en: z.string() });
 
 /** Where the next page begins; opaque, null on the last page. */
 export const next = z.string().nullable();

@@ -68,12 +68,17 @@ export const historyEntry = z.object({
   at: moment,
   /** Name of the account or person, or what the engine is called. */
   by: z.string(),
+  byEn: z.string(),
   role: z.string(),
   action: z.string(),
   /** `done`, or the code of the rule that refused. */
   result: z.string(),
   zh: z.string(),
   en: z.string(),
+  /** The rung of the ladder that the act concerns. */
+  rung: z.string().nullable(),
+  /** The moment an act of time's stood for; `at` is when it was done, later after an outage or a moved clock. */
+  dueAt: moment.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

@@ -29,6 +29,8 @@ export const peopleImport = z.object({
   changed: z.number().int(),
   /** Items that have found their responsible person. */
   matched: z.number().int(),
-  problems: z.array(z.object({ row: z.number().int().nullable(), column: z.string().nullable(), code: z.string(), message: z.string() })),
+  problems: z.array(
+    z.object({ row: z.number().int().nullable(), column: z.string().nullable(), code: z.string(), zh: z.string(), en: z.string() }),
+  ),
 });
 export type PeopleImportView = z.infer<typeof peopleImport>;

@@ -31,9 +31,7 @@ export const today = z.object({
     notSigned: z.number().int(),
   }),
   phases: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
+    keyed.extend({
       starts: day,
       ends: day,
       daysLeft: z.number().int(),

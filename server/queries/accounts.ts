@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { accountRole } from '../contract/common.ts';
 import type { AccountView } from '../contract/accounts.ts';
-import type { Campaign } from '../campaign.ts';
+import { keyed, type Campaign } from '../campaign.ts';
 import { readCursor, pageOf, writeCursor } from '../cursor.ts';
 import { Refusal } from '../errors.ts';
 import { z } from 'zod';
@@ -36,6 +36,6 @@ function view(row: Row, campaign: Campaign | null): AccountView {
   return {
     ...row,
     role: accountRole.safeParse(row.role).data ?? null,
-    unit: row.unit === null ? null : (campaign?.unit(row.unit) ?? { key: row.unit, name: row.unit }),
+    unit: row.unit === null ? null : (campaign?.unit(row.unit) ?? keyed(row.unit, { zh: row.unit })),
   };
 }

@@ -19,7 +19,7 @@ interface Row extends AuditedAct {
 /** Audit rows, newest first; telephone numbers in what people wrote are masked. */
 export async function readAudit(
   parts: Pick<Parts, 'pool'>,
-  { actor }: Pick<Viewing, 'actor'>,
+  { actor, campaign }: Pick<Viewing, 'actor'> & { campaign: Viewing['campaign'] | null },
   query: Omit<z.output<typeof auditQuery>, 'limit'>,
   limit: number,
 ): Promise<AuditRow[]> {
@@ -37,6 +37,6 @@ export async function readAudit(
   const { rows } = await withActor(parts.pool, actorSetting(actor), (client) => client.query<Row>(text, values));
   return rows.map((row) => {
     const { id, recordedAt, unit, subject, seq, hash } = row;
-    return { id, recordedAt, unit, subject, seq, actor: row.actor, hash, ...historyEntry(row, false) };
+    return { id, recordedAt, unit, subject, seq, actor: row.actor, hash, ...historyEntry(row, { showPhones: false, names: campaign }) };
   });
 }

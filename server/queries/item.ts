@@ -104,12 +104,12 @@ async function readMessages(parts: Pick<Parts, 'pool'>, { actor, campaign }: Vie
   }));
 }
 
-async function readHistory(parts: Pick<Parts, 'pool'>, { actor }: Viewing, id: string): Promise<LedgerItemPage['history']> {
+async function readHistory(parts: Pick<Parts, 'pool'>, { actor, campaign }: Viewing, id: string): Promise<LedgerItemPage['history']> {
   const text = `SELECT a.at, a.actor, a.role, a.action, a.result, a.detail, coalesce(u.name, p.name) AS by
     FROM audit a LEFT JOIN "user" u ON u.id = a.actor LEFT JOIN person p ON 'person:' || p.id = a.actor
     WHERE a.subject = $1 ORDER BY a.seq DESC LIMIT 500`;
   const { rows } = await withActor(parts.pool, actorSetting(actor), (client) => client.query<AuditedAct>(text, [id]));
-  return rows.map((row) => historyEntry(row, needsPhones(actor)));
+  return rows.map((row) => historyEntry(row, { showPhones: needsPhones(actor), names: campaign }));
 }
 
 function doubtText(code: string): LedgerItemPage['item']['doubts'][number] {

@@ -1,3 +1,4 @@
+import { keyed } from '../campaign.ts';
 import type pg from 'pg';
 import { visibleUnits } from '../../domain/actor.ts';
 import { actorSetting } from '../../commands/execute.ts';
@@ -29,8 +30,7 @@ export async function todayOf(parts: Pick<Parts, 'pool' | 'enginePool'>, viewing
 
 function phases({ campaign }: Viewing, day: string): TodayView['phases'] {
   return campaign.plan.phases.map(({ key, name, starts, ends }) => ({
-    key,
-    name: name.zh,
+    ...keyed(key, name),
     starts,
     ends,
     daysLeft: Math.max(0, Math.round((Date.parse(ends) - Date.parse(day)) / 86_400_000)),

@@ -17,7 +17,7 @@ export function auditRoutes(parts: Parts): FastifyPluginCallbackZod {
       { config: { may: auditors }, schema: { tags: ['audit'], querystring: auditQuery, response: { 200: auditPage } } },
       async (request) => {
         const { limit, ...query } = request.query;
-        const found = await readAudit(parts, { actor: actorOf(request) }, query, limit + 1);
+        const found = await readAudit(parts, { actor: actorOf(request), campaign: await parts.campaign() }, query, limit + 1);
         const { rows, next } = pageOf(found, limit, (last) => writeCursor('audit', [last.id]));
         return { entries: rows, next };
       },
@@ -29,10 +29,10 @@ export function auditRoutes(parts: Parts): FastifyPluginCallbackZod {
       async (request, reply) => {
         await auditAct(parts, signedIn(request), 'exportAudit', 'done');
         void reply.header('content-disposition', 'attachment; filename="audit.jsonl"').type('application/jsonl; charset=utf-8');
-        const actor = actorOf(request);
+        const viewing = { actor: actorOf(request), campaign: await parts.campaign() };
         return reply.send(
           lines(async (after) => {
-            const rows = await readAudit(parts, { actor }, { after }, exportPage);
+            const rows = await readAudit(parts, viewing, { after }, exportPage);
             const last = rows.at(-1);
             return { rows, after: last === undefined ? undefined : writeCursor('audit', [last.id]) };
           }),

@@ -1,5 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { requireCampaign, type Campaign } from '../campaign.ts';
+import { keyed, requireCampaign, type Campaign } from '../campaign.ts';
 import { campaign as campaignShape, type CampaignView } from '../contract/campaign.ts';
 import type { Parts } from '../parts.ts';
 
@@ -22,16 +22,15 @@ function inShort({ id, name, plan, status, held, demo }: Campaign): CampaignView
     held,
     demo,
     ranking: plan.ranking,
-    phases: plan.phases.map((phase) => ({ key: phase.key, name: phase.name.zh, starts: phase.starts, ends: phase.ends })),
-    units: plan.units.map(({ key, name, addressedAs, kind }) => ({ key, name, addressedAs, kind })),
+    phases: plan.phases.map((phase) => ({ ...keyed(phase.key, phase.name), starts: phase.starts, ends: phase.ends })),
+    units: plan.units.map(({ key, name, addressedAs, kind }) => ({ ...keyed(key, { zh: name }), addressedAs, kind })),
     difficulties: plan.difficulties.map(({ key, name, due, phrases }) => ({
-      key,
-      name: name.zh,
+      ...keyed(key, name),
       dueText: phrases[0] ?? '',
       due: 'day' in due ? due.day : null,
       workdaysAfterAssignment: 'workdaysAfterAssignment' in due ? due.workdaysAfterAssignment : null,
       daysAfterAssignment: 'daysAfterAssignment' in due ? due.daysAfterAssignment : null,
     })),
-    roles: plan.roles.map(({ key, name }) => ({ key, name: name.zh })),
+    roles: plan.roles.map(({ key, name }) => keyed(key, name)),
   };
 }

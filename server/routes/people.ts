@@ -38,7 +38,7 @@ export function peopleRoutes(parts: Parts): FastifyPluginCallbackZod {
         const { campaign, actor } = await viewingOf(parts, request);
         return withReceivedFile(request, parts.config.dataFolder, async ({ path }) => {
           const { people, problems } = await readPeople(await readFile(path), campaign.plan, limits);
-          const told = problems.map(({ row, column, code, message }) => ({ row: row || null, column: column || null, code, message }));
+          const told = problems.map(({ row, column, code, zh, en }) => ({ row: row || null, column: column || null, code, zh, en }));
           if (hasFault(problems)) return { imported: false, added: 0, changed: 0, matched: 0, problems: told };
           const deps = { pool: parts.pool, now: () => parts.clock.now() };
           const { entered, changed, matched } = await enterPeople(deps, people, { campaign: campaign.id, actor });

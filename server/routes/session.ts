@@ -3,6 +3,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { auditAct } from '../audit-act.ts';
 import { forwardCookies, signedIn, webHeaders } from '../account.ts';
 import { forgetFailures, takeAttempt } from '../auth/lock-out.ts';
+import { accountRole, type AccountRoleKey } from '../contract/common.ts';
 import * as contract from '../contract/session.ts';
 import { Refusal, type AnyCode } from '../errors.ts';
 import type { Parts } from '../parts.ts';
@@ -147,7 +148,7 @@ async function asking<T>(code: AnyCode, call: () => Promise<T>): Promise<T> {
 
 interface Named {
   id: string;
-  role: null;
+  role: AccountRoleKey | null;
   unit: string | null;
 }
 
@@ -156,15 +157,18 @@ const nobody: Named = { id: 'unknown', role: null, unit: null };
 
 /** Whom a log-in concerns, for the audit trail: a name nobody has is not written down, it may be a mistyped password. */
 async function accountNamed(parts: Pick<Parts, 'pool'>, username: string): Promise<Named> {
-  const { rows } = await parts.pool.query<{ id: string; unit: string | null }>('SELECT id, unit FROM "user" WHERE username = $1', [
-    username.toLowerCase(),
-  ]);
-  return { id: rows[0]?.id ?? 'unknown', role: null, unit: rows[0]?.unit ?? null };
+  return (await concerned(parts, 'username', username.toLowerCase())) ?? nobody;
 }
 
 async function accountWithId(parts: Pick<Parts, 'pool'>, id: string): Promise<Named> {
-  const { rows } = await parts.pool.query<{ unit: string | null }>('SELECT unit FROM "user" WHERE id = $1', [id]);
-  return { id, role: null, unit: rows[0]?.unit ?? null };
+  return (await concerned(parts, 'id', id)) ?? { ...nobody, id };
+}
+
+async function concerned(parts: Pick<Parts, 'pool'>, column: 'id' | 'username', value: string): Promise<Named | null> {
+  const text = `SELECT id, role, unit FROM "user" WHERE ${column} = $1`;
+  const { rows } = await parts.pool.query<{ id: string; role: string | null; unit: string | null }>(text, [value]);
+  const row = rows[0];
+  return row === undefined ? null : { ...row, role: accountRole.safeParse(row.role).data ?? null };
 }
 
 async function enter(parts: Pick<Parts, 'pool'>, id: string): Promise<void> {

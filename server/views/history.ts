@@ -1,6 +1,7 @@
+import type { OtherAct } from '../../domain/acts.ts';
 import type { ItemAction } from '../../domain/may-do.ts';
-import { rungText } from '../../documents/book/wording.ts';
 import { maskPhonesIn } from '../../domain/masking.ts';
+import type { Campaign } from '../campaign.ts';
 import type { HistoryEntry } from '../contract/ledger-items.ts';
 import { errors, type AnyCode } from '../errors.ts';
 
@@ -18,11 +19,17 @@ export interface AuditedAct {
 type Text = [zh: string, en: string];
 
 /** Acts that are no command of an item. */
-const otherActs = {
+const ofOthers: Record<OtherAct, Text> = {
   import: ['录入台账', 'entered in the ledger'],
   importLedger: ['导入台账', 'imported a ledger'],
+  confirmImport: ['核定台账疑似重复行', 'decided on a doubtful row of a ledger'],
   enterPeople: ['导入人员名录', 'imported people'],
   launch: ['启动专项行动', 'launched the campaign'],
+  phaseStarted: ['阶段开始', 'phase started'],
+  phaseEnded: ['阶段结束', 'phase ended'],
+  releasePostman: ['恢复后放行通知发送', 'released the postman after a restore'],
+  raiseGeneration: ['修复：以数据库为准', 'repair: the database was taken as right'],
+  restore: ['从备份恢复', 'restored from a backup'],
   logIn: ['登录', 'logged in'],
   logInFailed: ['登录失败', 'failed to log in'],
   logOut: ['退出登录', 'logged out'],
@@ -39,7 +46,7 @@ const otherActs = {
   enableAccount: ['启用账号', 'enabled an account'],
   grantRole: ['授予角色', 'granted a role'],
   unlockAccount: ['解除锁定', 'unlocked an account'],
-} as const satisfies Record<string, Text>;
+};
 
 const commands: Record<ItemAction, Text> = {
   assign: ['交办', 'assigned'],
@@ -63,39 +70,59 @@ const commands: Record<ItemAction, Text> = {
   escalate: ['逾期升级', 'escalated'],
 };
 
-const acts: Record<string, Text> = { ...otherActs, ...commands };
+const acts: Record<string, Text> = { ...ofOthers, ...commands };
 
 /** Details of an act that people may read back; ids and contents of corrections are left to the audit trail itself. */
-const told = ['reason', 'note', 'measure', 'text', 'until', 'due', 'rung', 'difficulty', 'county', 'method', 'route'];
+const told = ['reason', 'note', 'measure', 'text', 'until', 'due', 'difficulty', 'county', 'phase', 'method', 'route'];
 
-export function historyEntry(act: AuditedAct, showPhones: boolean): HistoryEntry {
+type Names = Pick<Campaign, 'difficulty' | 'unit' | 'phase'>;
+
+/** An act in both languages. Its rung is left as it is: pages have the words for it. `names` is null before a campaign is launched. */
+export function historyEntry(act: AuditedAct, { showPhones, names }: { showPhones: boolean; names: Names | null }): HistoryEntry {
   const [zh, en] = acts[act.action] ?? [act.action, act.action];
   const refusal = act.result.startsWith('refused:') ? errors[act.result.slice('refused:'.length) as AnyCode] : undefined;
-  const words = told.flatMap((name) => {
-    const value = act.detail[name];
-    return typeof value === 'string' && value !== '' ? [showPhones ? value : maskPhonesIn(value)] : [];
+  const words = told.flatMap((detail): Text[] => {
+    const value = act.detail[detail];
+    return typeof value === 'string' && value !== '' ? [wordsOf(detail, showPhones ? value : maskPhonesIn(value), names)] : [];
   });
-  if (act.action === 'decideExtension') words.unshift(act.detail.approved === true ? '同意 approved' : '不同意 refused');
-  const said = words.length > 0 ? words.join('；') : '';
-  const { rung } = act.detail;
-  const saidZh = typeof rung === 'string' ? said.replace(rung, rungText(rung)) : said;
+  if (act.action === 'decideExtension') words.unshift(act.detail.approved === true ? ['同意', 'approved'] : ['不同意', 'refused']);
+  if (act.result === 'rejected') words.push(['文件有错误，没有导入', 'the file has faults, nothing was imported']);
+  if (act.result === 'secondFactorAsked') words.push(['等待二次验证', 'waiting for the second factor']);
+  const said = words.length === 0 ? null : { zh: words.map(([text]) => text).join('；'), en: words.map(([, text]) => text).join('; ') };
+  const [by, byEn] = act.by === null ? nameOf(act.actor) : [act.by, act.by];
+  const { rung, moment } = act.detail;
   return {
     at: act.at,
-    by: act.by ?? nameOf(act.actor),
+    by,
+    byEn,
     role: act.role,
     action: act.action,
     result: act.result,
-    zh: `${zh}${saidZh === '' ? '' : `：${saidZh}`}${refusal === undefined ? '' : `（未成功：${refusal.zh}）`}`,
-    en: `${en}${said === '' ? '' : `: ${said}`}${refusal === undefined ? '' : ` (refused: ${refusal.en})`}`,
+    zh: `${zh}${said === null ? '' : `：${said.zh}`}${refusal === undefined ? '' : `（未成功：${refusal.zh}）`}`,
+    en: `${en}${said === null ? '' : `: ${said.en}`}${refusal === undefined ? '' : ` (refused: ${refusal.en})`}`,
+    rung: typeof rung === 'string' ? rung : null,
+    dueAt: typeof moment === 'number' ? moment : null,
   };
 }
 
+function wordsOf(detail: string, value: string, names: Names | null): Text {
+  const named =
+    detail === 'difficulty'
+      ? names?.difficulty(value)
+      : detail === 'county'
+        ? names?.unit(value)
+        : detail === 'phase'
+          ? names?.phase(value)
+          : undefined;
+  return named === undefined ? [value, value] : [named.name, named.en];
+}
+
 /** What acts without an account of its own is called. */
-function nameOf(actor: string): string {
-  if (actor === 'engine') return '系统';
-  if (actor === 'set-up') return '启动导入';
-  if (actor === 'cli') return '命令行';
-  if (actor === 'doctor' || actor === 'restore') return '修复';
-  if (actor.startsWith('unit:')) return '台账填报';
-  return '账号';
+function nameOf(actor: string): Text {
+  if (actor === 'engine') return ['系统', 'The system'];
+  if (actor === 'set-up') return ['启动导入', 'Set-up'];
+  if (actor === 'cli') return ['命令行', 'Command line'];
+  if (actor === 'doctor' || actor === 'restore') return ['修复', 'Repair'];
+  if (actor.startsWith('unit:')) return ['台账填报', 'The ledger as reported'];
+  return ['账号', 'An account'];
 }

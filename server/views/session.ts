@@ -1,3 +1,4 @@
+import { keyed } from '../campaign.ts';
 import type { SignedIn } from '../account.ts';
 import { administrators, auditors, exporters, importers, isAmong, ledgerReaders, peopleReaders, runners } from '../access.ts';
 import type { SessionView } from '../contract/session.ts';
@@ -12,7 +13,7 @@ export async function sessionView(parts: Pick<Parts, 'campaign' | 'clock'>, acco
       name: account.name,
       username: account.username,
       role: accountRole.safeParse(account.role).data ?? null,
-      unit: account.unit === null ? null : (campaign?.unit(account.unit) ?? { key: account.unit, name: account.unit }),
+      unit: account.unit === null ? null : (campaign?.unit(account.unit) ?? keyed(account.unit, { zh: account.unit })),
       mustChange: account.mustChange,
       twoFactorEnabled: account.twoFactorEnabled,
       can: {
@@ -29,7 +30,7 @@ export async function sessionView(parts: Pick<Parts, 'campaign' | 'clock'>, acco
         manageRoles: account.role === 'securityAdmin',
       },
     },
-    campaign: campaign && { key: campaign.id, name: campaign.name },
+    campaign: campaign && keyed(campaign.id, { ...campaign.plan.name, zh: campaign.name }),
     demo: campaign?.demo ?? false,
     clock: { now: parts.clock.now(), zone: campaign?.plan.calendar.zone ?? 'UTC' },
   };

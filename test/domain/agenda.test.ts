@@ -17,7 +17,7 @@ import {
   submit,
   type Step,
 } from './item.ts';
-import { at, calendar, complex, difficult, general, shown } from './reference-rules.ts';
+import { at, calendar, complex, difficult, general, shown } from '../support/rules.ts';
 
 const planned = (item: LedgerItem, rules: Rules = complex): AgendaEntry[] => agenda(clockState(item), rules.ladder, calendar);
 const told = (item: LedgerItem, rules: Rules = complex): string[] =>

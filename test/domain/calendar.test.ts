@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarSlice, makeCalendar, type CalendarData } from '../../domain/calendar.ts';
-import { at, calendar, china2023, shown } from './reference-rules.ts';
+import { at, calendar, china2023, shown } from '../support/rules.ts';
 
 const plain = (zone: string, opens = '09:00', closes = '18:00'): CalendarData => ({ zone, opens, closes, exceptions: {}, knownYears: [] });
 

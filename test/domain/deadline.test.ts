@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dueDay, ladderDay, overdueFrom } from '../../domain/deadline.ts';
-import { at, calendar, classes, shown } from './reference-rules.ts';
+import { at, calendar, classes, shown } from '../support/rules.ts';
 
 describe('the day by which an item is to be done', () => {
   it.each<[keyof typeof classes, string, string, string]>([

@@ -20,7 +20,7 @@ import {
   submit,
   type Step,
 } from './item.ts';
-import { at, calendar, complex, difficult } from './reference-rules.ts';
+import { at, calendar, complex, difficult } from '../support/rules.ts';
 
 const life = (...steps: Step[]): LedgerItem => after(steps);
 const rectifying = life(assign, sign, plan);

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { decide, type ItemCommand } from '../../domain/decide.ts';
 import { register, type LedgerItem } from '../../domain/ledger-item.ts';
 import type { Rules } from '../../domain/subject.ts';
-import { at, calendar, complex } from './reference-rules.ts';
+import { at, calendar, complex } from '../support/rules.ts';
 
 export const coordinator: Actor = { id: 'c1', role: 'coordinator' };
 export const officer: Actor = { id: 'o1', role: 'countyOfficer', unit: 'yanjin' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { levels, rungName } from '../../domain/ladder.ts';
-import { classes, obligationLadder } from './reference-rules.ts';
+import { classes, obligationLadder } from '../support/rules.ts';
 
 describe('the name of a rung', () => {
   it.each([

@@ -13,7 +13,7 @@ import { collectSent } from '../../domain/rehearsal/sent.ts';
 import type { Rules } from '../../domain/subject.ts';
 import { coordinator, engine } from './item.ts';
 import { lives, type Life } from './life.ts';
-import { at, calendar, classes } from './reference-rules.ts';
+import { at, calendar, classes } from '../support/rules.ts';
 
 interface Turn {
   action: ItemAction;

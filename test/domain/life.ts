@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Actor } from '../../domain/actor.ts';
 import type { ItemCommand } from '../../domain/decide.ts';
 import { coordinator, director, engine, leader, officer } from './item.ts';
-import type { classes } from './reference-rules.ts';
+import type { classes } from '../support/rules.ts';
 
 export type ClassKey = keyof typeof classes;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { light } from '../../domain/light.ts';
-import { at, calendar } from './reference-rules.ts';
+import { at, calendar } from '../support/rules.ts';
 
 describe('the light of an item due on Saturday 15 July', () => {
   it.each([

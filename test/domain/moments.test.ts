@@ -3,7 +3,7 @@ import { decide } from '../../domain/decide.ts';
 import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
 import { nextTimedChange } from '../../domain/moments.ts';
 import { after, assign, coordinator, engine, officer, plan, registered, sign, submit } from './item.ts';
-import { at, calendar, complex, shown } from './reference-rules.ts';
+import { at, calendar, complex, shown } from '../support/rules.ts';
 
 const next = (item: LedgerItem) => nextTimedChange(clockState(item), complex.ladder, calendar);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { agenda } from '../../domain/agenda.ts';
 import { obligationId, obligationSubject } from '../../domain/obligation.ts';
-import { at, calendar, obligationLadder, shown } from './reference-rules.ts';
+import { at, calendar, obligationLadder, shown } from '../support/rules.ts';
 
 const rungs = (starts: string, due: string) =>
   agenda(obligationSubject({ key: 'k', starts, due }, 'yanjin', calendar), obligationLadder, calendar).map(

@@ -3,7 +3,7 @@ import { agenda } from '../../domain/agenda.ts';
 import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
 import { receipt } from '../../domain/receipt.ts';
 import { after, assign, coordinator, officer, plan, sign, submit, type Step } from './item.ts';
-import { at, calendar, complex } from './reference-rules.ts';
+import { at, calendar, complex } from '../support/rules.ts';
 
 const planned = (item: LedgerItem) => agenda(clockState(item), complex.ladder, calendar);
 

@@ -5,7 +5,7 @@ import { makeCalendar, type Calendar, type Moment } from '../../domain/calendar.
 import { decide } from '../../domain/decide.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { clockState, isOver, type LedgerItem } from '../../domain/ledger-item.ts';
-import type { Rules } from '../../domain/subject.ts';
+import { isInstruction, type Rules } from '../../domain/subject.ts';
 import type { Answer, Order } from '../../commands/execute.ts';
 
 /** An order with the virtual moment it is given at, so that whoever carries it out and the model decide alike. */
@@ -21,6 +21,8 @@ export class ItemModel {
   now: Moment;
   /** `action result`, of each row that the audit trail must have after the import. */
   readonly audit: string[] = [];
+  /** Due instructions of earlier revisions of the ladder, which stay in the agenda until somebody claims them or the item is over. */
+  #leftOver: string[] = [];
   readonly #rules: Map<string, Rules>;
   readonly #calendar: Calendar;
 
@@ -41,6 +43,10 @@ export class ItemModel {
 
   /** `rung at` of all that is planned, as rows of the agenda. */
   planned(): string[] {
+    return [...this.#leftOver, ...this.#current()];
+  }
+
+  #current(): string[] {
     return agenda(clockState(this.life), this.rules.ladder, this.#calendar).map(({ rung, at }) => `${this.life.armRevision} ${rung} ${at}`);
   }
 
@@ -66,7 +72,10 @@ export class ItemModel {
     this.now = at;
     try {
       const rules = command.action === 'reclassify' ? this.rulesNamed(command.difficulty) : this.rules;
+      const instructions = this.#current().filter((row) => isInstruction({ rung: row.split(' ')[1] ?? '' }));
       this.life = decide(this.life, command, actor, { now: at, calendar: this.#calendar, rules });
+      const named = new Set(this.life.notices.map(({ rung }) => rung));
+      this.#leftOver = this.isOver ? [] : [...this.#leftOver, ...instructions.filter((row) => !named.has(row.split(' ')[1] ?? ''))];
       this.audit.push(`${command.action} done`);
       return { outcome: 'done', life: this.life };
     } catch (error) {

@@ -31,6 +31,16 @@ describe('the configuration', () => {
     expect(fault.zh).toContain('TEMPORAL_TLS_KEY');
   });
 
+  it('trusts no proxy unless one is named, and never everybody', () => {
+    expect(readConfig({ DUBAN_SECRET: secret }).server.trustedProxies).toEqual([]);
+    const config = readConfig({ DUBAN_SECRET: secret, TRUST_PROXY: 'loopback, 10.0.0.0/8,::1' });
+    expect(config.server.trustedProxies).toEqual(['loopback', '10.0.0.0/8', '::1']);
+    expect(readConfig(environmentOf(config)).server.trustedProxies).toEqual(config.server.trustedProxies);
+    for (const wrong of ['true', '*', '0.0.0.0/0', '10.0.0.0/33', 'proxy.example.cn', '10.0.0.0/8/8', '127.0.0.1,']) {
+      expect(faultOf({ DUBAN_SECRET: secret, TRUST_PROXY: wrong }).zh).toContain('TRUST_PROXY');
+    }
+  });
+
   it('cannot be changed', () => {
     const config = readConfig({ DUBAN_SECRET: secret });
     expect(Object.isFrozen(config) && Object.isFrozen(config.database) && Object.isFrozen(config.server)).toBe(true);

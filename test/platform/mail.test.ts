@@ -30,6 +30,15 @@ describe('a composed message', () => {
     expect(parsed.text?.trim()).toBe('正文');
   });
 
+  it('lists every key of a digest of 10,000 lines in one header, none of whose lines is too long for mail', async () => {
+    const keys = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(24, '0'));
+    const bytes = await composeMail({ ...content, keys });
+    const head = bytes.subarray(0, bytes.indexOf('\r\n\r\n')).toString();
+    expect(Math.max(...head.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(head.match(/^X-Duban-Keys:/gm)).toHaveLength(1);
+    expect(((await simpleParser(bytes)).headers.get('x-duban-keys') as string).split(/[\s,]+/)).toEqual(keys);
+  });
+
   it.each(['李\r\nBcc: everybody@evil.invalid', '李", evil <evil@evil.invalid>, "', '李\u2028X-Evil: 1', '{{secret}} <script>'])(
     'gains no header and no recipient from a name or subject like %j',
     async (text) => {

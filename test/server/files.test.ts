@@ -115,7 +115,7 @@ describe('people as a file', () => {
       matched: 1,
     } satisfies Partial<PeopleImportView>);
     const { people } = (await officer.get(`/api/people?q=${encodeURIComponent('周等等')}`)).json() as { people: object[] };
-    expect(people).toEqual([expect.objectContaining({ unit: { key: county, name: '延津县' }, phone: '13812345678' })]);
+    expect(people).toEqual([expect.objectContaining({ unit: { key: county, name: '延津县', en: '延津县' }, phone: '13812345678' })]);
   });
 
   it('changes nothing when one row has a fault', async () => {

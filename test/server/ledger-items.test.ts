@@ -61,7 +61,7 @@ describe('an item over HTTP', () => {
     const { messages } = await page(officer, await oneItem());
     const last = messages.find(({ rung }) => rung === 'complex:0');
     expect(last).toMatchObject({ kind: 'reminder', state: 'planned', stoppedBy: ['submit', 'close', 'void'] });
-    expect(last?.to[0]).toEqual({ key: 'responsible', name: '责任人' });
+    expect(last?.to[0]).toEqual({ key: 'responsible', name: '责任人', en: 'responsible person' });
   });
 
   it('says what may be done to it and why the rest may not', async () => {

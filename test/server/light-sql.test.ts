@@ -4,7 +4,7 @@ import { light } from '../../domain/light.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { lightBounds, lightSql } from '../../server/views/light-sql.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
-import { calendar2023, complexRules, generalRules } from '../support/rules.ts';
+import { china2023, complexRules, generalRules } from '../support/rules.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const calendar = makeCalendar(calendar2023);
+const calendar = makeCalendar(china2023);
 const ladders = { before: complexRules.ladder, after: { ...generalRules.ladder, restDay: 'after' as const } };
 const plan = {
   difficulties: [

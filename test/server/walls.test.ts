@@ -199,7 +199,7 @@ describe('the wall between counties', () => {
     const before = await figures();
     await served.stage.enter(other, [{ problem: '又一个别县问题' }]);
     expect(await figures()).toEqual(before);
-    expect(before.units).toEqual([expect.objectContaining({ unit: { key: own, name: '延津县' } })]);
+    expect(before.units).toEqual([expect.objectContaining({ unit: { key: own, name: '延津县', en: '延津县' } })]);
   });
 
   it('exports the own county only, and notes the export', async () => {

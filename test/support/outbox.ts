@@ -14,13 +14,13 @@ import { tick } from '../../commands/outbox/tick.ts';
 import { renderDigest } from '../../documents/digest/render.ts';
 import { openPool } from '../../platform/database.ts';
 import { openMailTransport, type MailTransport } from '../../platform/mail.ts';
-import { calendar2023, complexRules, difficultRules, generalRules } from './rules.ts';
+import { china2023, complexRules, difficultRules, generalRules } from './rules.ts';
 import { startScriptedSmtp, type ReceivedMail, type ScriptedSmtp } from './scripted-smtp.ts';
 import { runFolder } from './shared.ts';
 import { freshDatabase } from './stack.ts';
 
 export const campaign = 'test-campaign';
-export const calendar = makeCalendar(calendar2023);
+export const calendar = makeCalendar(china2023);
 const coordinator: Actor = { id: 'coordinator', role: 'coordinator' };
 
 const role = (key: string, zh: string, scope: Role['scope'], reportsTo?: string): Role => ({
@@ -170,7 +170,7 @@ async function seed(owner: pg.Pool): Promise<void> {
   const plan = {
     name: { zh: '专项整治' },
     issuer: '某市人社局',
-    calendar: calendar2023,
+    calendar: china2023,
     roles,
     contacts: [{ phone: '3026260' }],
     hotlines: [],

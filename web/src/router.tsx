@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
       { path: 'mailbox/:id', lazy: async () => ({ Component: (await import('./pages/mailbox.tsx')).MailboxPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./pages/audit.tsx')).AuditPage }) },
       { path: 'accounts', lazy: async () => ({ Component: (await import('./accounts/accounts-page.tsx')).AccountsPage }) },
+      { path: 'second-factor', lazy: async () => ({ Component: (await import('./accounts/second-factor.tsx')).SecondFactorPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('./pages/nowhere.tsx')).NowherePage }) },
     ],
   },

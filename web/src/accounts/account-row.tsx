@@ -16,7 +16,7 @@ interface AccountRowProps {
 
 /** One account, with what this administrator may do to it; nothing to one's own. */
 export function AccountRow({ account, self, made }: AccountRowProps) {
-  const { accounts: texts, roles } = useTexts();
+  const { accounts: texts, roles, named } = useTexts();
   const words = useWords();
   const format = useFormat();
   const queries = useQueryClient();
@@ -46,14 +46,16 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
       </td>
       <td>
         {account.role ? roles[account.role] : <span className="warn-text">{texts.noRole}</span>}
-        {account.unit && <span className="under muted">{account.unit.name}</span>}
+        {account.unit && <span className="under muted">{named(account.unit)}</span>}
       </td>
       <td>
         {account.disabled ? texts.disabled : texts.active}
         {account.mustChange && <span className="under muted">{texts.mustChange}</span>}
         {locked && <span className="under bad-text">{texts.locked}</span>}
       </td>
-      <td className="nowrap">{account.lastSeenAt === null ? '–' : format.moment(account.lastSeenAt)}</td>
+      <td className="nowrap" data-name={texts.lastSeen}>
+        {account.lastSeenAt === null ? '–' : format.moment(account.lastSeenAt)}
+      </td>
       <td>
         <div className="actions">
           {isOther && self.can.manageRoles && (

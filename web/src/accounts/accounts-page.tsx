@@ -28,7 +28,7 @@ export function AccountsPage() {
         {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
         {rows.length > 0 && (
           <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-            <table className="grid">
+            <table className="grid slips">
               <thead>
                 <tr>
                   <th scope="col">{texts.username}</th>

@@ -57,7 +57,7 @@ export interface AccountsPage {
 }
 
 export interface ImportsPage {
-  batches: Omit<ImportBatchView, 'problems' | 'doubtful' | 'progress'>[];
+  batches: Omit<ImportBatchView, 'problems' | 'doubtful' | 'refused' | 'progress'>[];
   next: string | null;
 }
 

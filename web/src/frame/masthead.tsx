@@ -22,16 +22,16 @@ export function Masthead({ account, session }: { account: NonNullable<Session['a
       <div className="masthead-row">
         <Link to="/" className="brand">
           <span className="brand-mark">{texts.product}</span>
-          <span className="brand-name">{session.campaign?.name}</span>
+          <span className="brand-name">{session.campaign && texts.named(session.campaign)}</span>
         </Link>
         <Clock demo={session.demo} movable={account.can.moveClock} />
         <div className="who">
-          <span>
+          <Link to="/second-factor" className="who-name" title={texts.factor.title}>
             {account.name}
             <span className="who-role">
-              {[account.unit?.name, account.role ? texts.roles[account.role] : null].filter(Boolean).join(' · ')}
+              {[account.unit && texts.named(account.unit), account.role ? texts.roles[account.role] : null].filter(Boolean).join(' · ')}
             </span>
-          </span>
+          </Link>
           <button type="button" className="plain-button" onClick={turn}>
             {texts.otherLanguage}
           </button>

@@ -4,7 +4,7 @@ import { useTexts } from '../texts/language.tsx';
 
 /** The phases under one another on one scale of days, for they overlap; the upright line is today. */
 export function Phases({ today }: { today: TodayView }) {
-  const { home } = useTexts();
+  const { home, named } = useTexts();
   const format = useFormat();
   const starts = today.phases.map((phase) => phase.starts).sort()[0];
   const ends = today.phases
@@ -25,7 +25,7 @@ export function Phases({ today }: { today: TodayView }) {
       <ol className="phases">
         {today.phases.map((phase) => (
           <li key={phase.key} className={`phase phase-${phase.state}`}>
-            <span className="phase-name">{phase.name}</span>
+            <span className="phase-name">{named(phase)}</span>
             <span className="phase-scale" aria-hidden="true">
               <span
                 className="phase-bar"

@@ -8,7 +8,7 @@ const order: LightKey[] = ['red', 'amber', 'green', 'blue', 'grey'];
 
 /** How each county stands, in the plan's order: no ranking. */
 export function Units({ units }: { units: TodayView['units'] }) {
-  const { home, lights } = useTexts();
+  const { home, lights, named } = useTexts();
   return (
     <section className="sheet" aria-labelledby="units">
       <h2 id="units">{home.units}</h2>
@@ -34,7 +34,7 @@ export function Units({ units }: { units: TodayView['units'] }) {
             const total = order.reduce((sum, light) => sum + row[light], 0);
             return (
               <tr key={row.unit.key} className={total === 0 ? 'faint' : undefined}>
-                <th scope="row">{row.unit.name}</th>
+                <th scope="row">{named(row.unit)}</th>
                 {order.map((light) => (
                   <td key={light} className="number">
                     <Amount count={row[light]} to={`/ledger?county=${row.unit.key}&light=${light}`} />

@@ -9,6 +9,7 @@ import { useTexts } from '../texts/language.tsx';
 import { useCounts } from './counts.ts';
 import { Doubts } from './doubts.tsx';
 import { ProblemTable } from './problem-table.tsx';
+import { Refused } from './refused.tsx';
 
 /** What became of a file: counts, every problem by its place, doubts a person decides, and how far the workflows are. */
 export function ImportReport() {
@@ -37,7 +38,7 @@ export function ImportReport() {
 }
 
 function Report({ batch }: { batch: ImportBatchView }) {
-  const { importing } = useTexts();
+  const { importing, named } = useTexts();
   const format = useFormat();
   const counts = useCounts();
   const rejected = batch.state === 'rejected';
@@ -46,7 +47,7 @@ function Report({ batch }: { batch: ImportBatchView }) {
     <>
       <section className="sheet">
         <h2>{batch.fileName}</h2>
-        <p className="muted">{[batch.unit?.name, format.moment(batch.at)].filter(Boolean).join(' · ')}</p>
+        <p className="muted">{[batch.unit && named(batch.unit), format.moment(batch.at)].filter(Boolean).join(' · ')}</p>
         <Said tone={rejected ? 'bad' : 'good'}>{rejected ? importing.rejected : counts(batch.counts)}</Said>
         {items > 0 && (
           <div className="progress">
@@ -56,11 +57,12 @@ function Report({ batch }: { batch: ImportBatchView }) {
           </div>
         )}
       </section>
+      {batch.doubtful.length > 0 && <Doubts batch={batch.id} doubtful={batch.doubtful} />}
+      {batch.refused.length > 0 && <Refused refused={batch.refused} />}
       <section className="sheet" aria-labelledby="problems">
         <h2 id="problems">{importing.problems}</h2>
         {batch.problems.length === 0 ? <p className="muted">{importing.noProblems}</p> : <ProblemTable problems={batch.problems} />}
       </section>
-      {batch.doubtful.length > 0 && <Doubts batch={batch.id} doubtful={batch.doubtful} />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { ImportForm } from './import-form.tsx';
 
 /** Takes a county's ledger, and lists what was taken before. */
 export function ImportsPage() {
-  const { importing } = useTexts();
+  const { importing, named } = useTexts();
   const format = useFormat();
   const counts = useCounts();
   const list = useInfiniteQuery(importsList);
@@ -28,7 +28,7 @@ export function ImportsPage() {
         {list.isSuccess && batches.length === 0 && <Empty title={importing.none} />}
         {batches.length > 0 && (
           <div className="scroller" tabIndex={0} role="region" aria-labelledby="history">
-            <table className="grid">
+            <table className="grid slips">
               <thead>
                 <tr>
                   <th scope="col">{importing.when}</th>
@@ -41,7 +41,7 @@ export function ImportsPage() {
                 {batches.map((batch) => (
                   <tr key={batch.id}>
                     <td className="nowrap">{format.moment(batch.at)}</td>
-                    <td className="nowrap">{batch.unit?.name ?? '–'}</td>
+                    <td className="nowrap">{batch.unit ? named(batch.unit) : '–'}</td>
                     <td>
                       <Link to={`/imports/${batch.id}`}>{batch.fileName}</Link>
                     </td>

@@ -1,16 +1,18 @@
-import { useTexts } from '../texts/language.tsx';
+import { useLanguage } from '../texts/language.tsx';
 
 interface Problem {
   sheet?: string | null;
   row: number | null;
   column: string | null;
   code: string;
-  message: string;
+  zh: string;
+  en: string;
 }
 
 /** What was wrong in a workbook, place by place, for the person who has it open beside. */
 export function ProblemTable({ problems }: { problems: Problem[] }) {
-  const { importing } = useTexts();
+  const { texts, language } = useLanguage();
+  const { importing } = texts;
   if (problems.length === 0) return null;
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={importing.problems}>
@@ -30,7 +32,7 @@ export function ProblemTable({ problems }: { problems: Problem[] }) {
             <tr key={index}>
               <td className="number">{problem.row ?? '–'}</td>
               <td className="nowrap">{[problem.sheet, problem.column].filter(Boolean).join(' · ') || '–'}</td>
-              <td>{problem.message}</td>
+              <td>{language === 'en' ? problem.en : problem.zh}</td>
               <td className="muted small">{problem.code}</td>
             </tr>
           ))}

@@ -31,13 +31,13 @@ export function Content({ item }: { item: LedgerItemPage['item'] }) {
         </Said>
       ))}
       <dl className="facts">
-        <Fact name={ledger.county}>{item.county.name}</Fact>
+        <Fact name={ledger.county}>{texts.named(item.county)}</Fact>
         <Fact name={ledger.institution}>{item.institution ?? '–'}</Fact>
         <Fact name={ledger.due}>
-          {item.due === null ? ledger.noDue : format.day(item.due)}
+          {item.due === null ? (item.light === 'grey' ? '–' : ledger.noDue) : format.day(item.due)}
           {item.dueText !== '' && <span className="muted">{texts.common.aside(item.dueText)}</span>}
         </Fact>
-        <Fact name={ledger.difficulty}>{item.difficulty.name}</Fact>
+        <Fact name={ledger.difficulty}>{texts.named(item.difficulty)}</Fact>
         <Fact name={ledger.responsible}>{item.responsible?.name ?? item.responsibleName ?? '–'}</Fact>
         <Fact name={ledger.contact}>{[item.contact, item.phone].filter(Boolean).join(' ') || '–'}</Fact>
         <Fact name={ledger.people}>{item.people === 0 ? '–' : format.number(item.people)}</Fact>

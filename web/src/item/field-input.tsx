@@ -57,13 +57,16 @@ function PersonSelect({ unit, optional, ...held }: Held & { unit: string; option
 }
 
 function UnitSelect({ except, ...held }: Held & { except: string }) {
+  const { named } = useTexts();
   const units = useQuery(campaignQuery).data?.units ?? [];
-  return <Select {...held} options={units.filter(({ key }) => key !== except)} />;
+  return <Select {...held} options={units.filter(({ key }) => key !== except).map((unit) => ({ key: unit.key, name: named(unit) }))} />;
 }
 
 function DifficultySelect({ except, ...held }: Held & { except: string }) {
+  const { named } = useTexts();
   const difficulties = useQuery(campaignQuery).data?.difficulties ?? [];
-  return <Select {...held} options={difficulties.filter(({ key }) => key !== except)} />;
+  const options = difficulties.filter(({ key }) => key !== except).map((each) => ({ key: each.key, name: named(each) }));
+  return <Select {...held} options={options} />;
 }
 
 function Select({ id, value, onChange, options, nothing }: Held & { options: { key: string; name: string }[]; nothing?: string }) {

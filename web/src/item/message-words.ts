@@ -3,8 +3,8 @@ import type { Format } from '../parts/format.ts';
 import type { Texts } from '../texts/zh.ts';
 
 /** Who is told, and in what manner: 提醒责任人, 升级通知县区负责人. */
-export function tells({ kind, to }: AgendaEntryView, { item, common }: Texts): string {
-  const who = to.map(({ name }) => name).join(common.listComma);
+export function tells({ kind, to }: AgendaEntryView, { item, common, named }: Texts): string {
+  const who = to.map(named).join(common.listComma);
   switch (kind) {
     case 'reminder':
       return item.reminds(who);
@@ -24,5 +24,5 @@ export function messageLine(entry: AgendaEntryView, texts: Texts, format: Format
 
 /** `提交佐证、销号、作废`. */
 export function stopWords({ stoppedBy }: AgendaEntryView, { stops, common }: Texts): string {
-  return stoppedBy.map((stop) => stops[stop] ?? stop).join(common.listComma);
+  return stoppedBy.map((stop) => stops[stop]).join(common.listComma);
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Keyed } from '../../../server/contract/common.ts';
 import { campaignQuery, type Filters } from '../api/queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
@@ -13,8 +14,8 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
     const rest = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
     change(value === '' ? rest : { ...rest, [key]: value });
   };
-  const named = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
-  const keyed = (list: { key: string; name: string }[] = []) => list.map(({ key, name }) => ({ value: key, name }));
+  const listed = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
+  const keyed = (list: Keyed[] = []) => list.map((each) => ({ value: each.key, name: texts.named(each) }));
   const marks: Record<string, string> = {
     'due=today': home.dueToday,
     'due=week': home.dueThisWeek,
@@ -27,14 +28,14 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
     <form className="filters" role="search" aria-label={ledger.filters} onSubmit={(event) => event.preventDefault()}>
       <SearchBox label={ledger.text} hint={ledger.textHint} value={filters.q ?? ''} search={set('q')} />
       <Choice label={ledger.county} value={filters.county ?? ''} options={keyed(campaign?.units)} choose={set('county')} />
-      <Choice label={ledger.status} value={filters.status ?? ''} options={named(texts.statuses)} choose={set('status')} />
+      <Choice label={ledger.status} value={filters.status ?? ''} options={listed(texts.statuses)} choose={set('status')} />
       <Choice
         label={ledger.difficulty}
         value={filters.difficulty ?? ''}
         options={keyed(campaign?.difficulties)}
         choose={set('difficulty')}
       />
-      <Choice label={ledger.light} value={filters.light ?? ''} options={named(texts.lights)} choose={set('light')} />
+      <Choice label={ledger.light} value={filters.light ?? ''} options={listed(texts.lights)} choose={set('light')} />
       <Choice
         label={ledger.sort}
         value={filters.sort ?? ''}

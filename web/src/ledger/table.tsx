@@ -45,7 +45,7 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
 }
 
 function Row({ row }: { row: LedgerRow }) {
-  const { ledger, statuses } = useTexts();
+  const { ledger, statuses, named } = useTexts();
   const format = useFormat();
   return (
     <tr>
@@ -56,7 +56,7 @@ function Row({ row }: { row: LedgerRow }) {
       </td>
       <td className="wide cell-institution">
         {row.institution ?? '–'}
-        <span className="under muted">{row.county.name}</span>
+        <span className="under muted">{named(row.county)}</span>
       </td>
       <td className="widest cell-problem">
         <Link to={`/ledger/${row.id}`}>{row.problem}</Link>
@@ -73,9 +73,9 @@ function Row({ row }: { row: LedgerRow }) {
         </span>
       </td>
       <td className="cell-due">
-        {row.due === null ? ledger.noDue : format.day(row.due)}
+        {row.due === null ? (row.light === 'grey' ? '–' : ledger.noDue) : format.day(row.due)}
         <span className="under muted">
-          {row.difficulty.name}
+          {named(row.difficulty)}
           {row.dueText !== '' && ` · ${row.dueText}`}
         </span>
       </td>

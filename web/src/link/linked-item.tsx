@@ -6,7 +6,7 @@ import { useTexts } from '../texts/language.tsx';
 
 /** What the link is about. */
 export function LinkedItem({ item }: { item: LinkPage['item'] }) {
-  const { link, item: words, statuses } = useTexts();
+  const { link, item: words, statuses, named } = useTexts();
   const format = useFormat();
   return (
     <section className="link-item" aria-label={words.title(item.number)}>
@@ -20,7 +20,7 @@ export function LinkedItem({ item }: { item: LinkPage['item'] }) {
       <dl>
         <div>
           <dt>{link.institution}</dt>
-          <dd>{[item.county.name, item.institution].filter(Boolean).join(' · ')}</dd>
+          <dd>{[named(item.county), item.institution].filter(Boolean).join(' · ')}</dd>
         </div>
         {item.due !== null && (
           <div>

@@ -2,12 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { AuditRow } from '../../../server/contract/audit.ts';
 import { auditList } from '../api/queries.ts';
+import { useAct } from '../parts/act.ts';
 import { Choice } from '../parts/choice.tsx';
 import { useFormat } from '../parts/format.ts';
-import { More } from '../parts/more.tsx';
 import { Page } from '../parts/page.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
-import { useLanguage, useTexts } from '../texts/language.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { useTexts } from '../texts/language.tsx';
 
 /** Who did what, when, with what result; newest first. */
 export function AuditPage() {
@@ -28,24 +28,16 @@ export function AuditPage() {
           choose={(result) => setSearch(result === '' ? {} : { result }, { replace: true })}
         />
       </form>
-      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
-        {list.isPending && <Waiting lines={12} />}
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && rows.length === 0 && <Empty title={audit.empty} />}
-        {rows.length > 0 && <AuditTable rows={rows} />}
-      </section>
-      {rows.length > 0 && <More shown={rows.length} list={list} />}
+      <PagedList list={list} rows={rows} empty={{ title: audit.empty }} table={(shown) => <AuditTable rows={shown} />} />
     </Page>
   );
 }
 
 function AuditTable({ rows }: { rows: AuditRow[] }) {
-  const { texts, language } = useLanguage();
-  const { audit, roles } = texts;
-  const format = useFormat();
+  const { audit } = useTexts();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={audit.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{audit.at}</th>
@@ -57,24 +49,34 @@ function AuditTable({ rows }: { rows: AuditRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="nowrap">
-                {format.moment(row.at)}
-                <span className="under muted">{audit.recorded(format.moment(row.recordedAt))}</span>
-              </td>
-              <td className="nowrap">
-                {row.by}
-                <span className="under muted">{roles[row.role] ?? row.role}</span>
-              </td>
-              <td>{language === 'en' ? row.en : row.zh}</td>
-              <td className={row.result === 'done' ? 'nowrap' : 'nowrap bad-text'}>{row.result === 'done' ? audit.done : audit.refused}</td>
-              <td className="muted small">
-                {row.subject} · {row.seq}
-              </td>
-            </tr>
+            <AuditedAct key={row.id} row={row} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function AuditedAct({ row }: { row: AuditRow }) {
+  const { audit } = useTexts();
+  const format = useFormat();
+  const { said, by, role } = useAct()(row);
+  const refused = row.result.startsWith('refused:');
+  return (
+    <tr>
+      <td className="nowrap">
+        {format.moment(row.at)}
+        <span className="under muted">{audit.recorded(format.moment(row.recordedAt))}</span>
+      </td>
+      <td className="nowrap">
+        {by}
+        <span className="under muted">{role}</span>
+      </td>
+      <td>{said}</td>
+      <td className={refused ? 'nowrap bad-text' : 'nowrap'}>{refused ? audit.refused : audit.done}</td>
+      <td className="muted small">
+        {row.subject} · {row.seq}
+      </td>
+    </tr>
   );
 }

@@ -4,9 +4,8 @@ import type { DeliveryView } from '../../../server/contract/deliveries.ts';
 import { deliveriesList } from '../api/queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { useFormat } from '../parts/format.ts';
-import { More } from '../parts/more.tsx';
 import { Page } from '../parts/page.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
 import { useTexts } from '../texts/language.tsx';
 
 /** What was sent to whom and what became of it; failures need a person. */
@@ -25,23 +24,17 @@ export function DeliveriesPage() {
           choose={(state) => setSearch(state === '' ? {} : { state }, { replace: true })}
         />
       </form>
-      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
-        {list.isPending && <Waiting lines={12} />}
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && rows.length === 0 && <Empty title={texts.empty} />}
-        {rows.length > 0 && <DeliveryTable rows={rows} />}
-      </section>
-      {rows.length > 0 && <More shown={rows.length} list={list} />}
+      <PagedList list={list} rows={rows} empty={{ title: texts.empty }} table={(shown) => <DeliveryTable rows={shown} />} />
     </Page>
   );
 }
 
 function DeliveryTable({ rows }: { rows: DeliveryView[] }) {
-  const { deliveries: texts } = useTexts();
+  const { deliveries: texts, named } = useTexts();
   const format = useFormat();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{texts.window}</th>
@@ -67,12 +60,16 @@ function DeliveryTable({ rows }: { rows: DeliveryView[] }) {
               <td className={row.state === 'failed' ? 'nowrap bad-text' : 'nowrap'}>{texts.states[row.state]}</td>
               <td>
                 {row.person}
-                {row.unit && <span className="under muted">{row.unit.name}</span>}
+                {row.unit && <span className="under muted">{named(row.unit)}</span>}
               </td>
               <td>{row.recipient}</td>
-              <td className="number">{row.lines}</td>
-              <td className="number">{row.attempts}</td>
-              <td>
+              <td className="number" data-name={texts.lines}>
+                {row.lines}
+              </td>
+              <td className="number" data-name={texts.attempts}>
+                {row.attempts}
+              </td>
+              <td data-name={texts.error}>
                 {row.error ?? '–'}
                 {row.nextAttemptAt !== null && (
                   <span className="under muted">{texts.nextAttempt(format.shortMoment(row.nextAttemptAt))}</span>

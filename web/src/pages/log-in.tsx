@@ -23,7 +23,7 @@ export function LogInPage() {
       <main className="gate">
         <section className="sheet gate-sheet">
           <p className="gate-mark">{texts.product}</p>
-          <p className="gate-campaign">{session.data?.campaign?.name ?? ' '}</p>
+          <p className="gate-campaign">{session.data?.campaign ? texts.named(session.data.campaign) : ' '}</p>
           <h1 className="visually-hidden">{texts.logIn.title}</h1>
           {asksCode ? <Code /> : <Password asked={() => setAsksCode(true)} />}
           {session.data?.demo === true && <p className="muted small">{texts.logIn.firstTime}</p>}

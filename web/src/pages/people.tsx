@@ -4,15 +4,14 @@ import type { PersonView } from '../../../server/contract/people.ts';
 import { campaignQuery, peopleList, sessionQuery } from '../api/queries.ts';
 import { PeopleImport } from '../imports/people-import.tsx';
 import { Choice } from '../parts/choice.tsx';
-import { More } from '../parts/more.tsx';
 import { Page } from '../parts/page.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
 
 /** Who is in the directory; whoever cannot be reached stands first. */
 export function PeoplePage() {
-  const { people: texts, ledger } = useTexts();
+  const { people: texts, ledger, named } = useTexts();
   const [search, setSearch] = useSearchParams();
   const filters = Object.fromEntries(search);
   const list = useInfiniteQuery(peopleList({ ...filters, limit: '200' }));
@@ -32,32 +31,31 @@ export function PeoplePage() {
         <Choice
           label={ledger.county}
           value={filters.unit ?? ''}
-          options={(campaign?.units ?? []).map(({ key, name }) => ({ value: key, name }))}
+          options={(campaign?.units ?? []).map((unit) => ({ value: unit.key, name: named(unit) }))}
           choose={set('unit')}
         />
       </form>
       {unreached.length > 0 && (
         <section className="notice warn" aria-labelledby="unreached">
           <h2 id="unreached">{texts.unreachable}</h2>
-          <p>{unreached.map(({ name, unit }) => `${unit.name} ${name}`).join(texts.separator)}</p>
+          <p>{unreached.map(({ name, unit }) => `${named(unit)} ${name}`).join(texts.separator)}</p>
         </section>
       )}
-      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
-        {list.isPending && <Waiting lines={12} />}
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && people.length === 0 && <Empty title={texts.empty} hint={texts.emptyHint} />}
-        {people.length > 0 && <PeopleTable people={people} roles={new Map(campaign?.roles.map(({ key, name }) => [key, name]))} />}
-      </section>
-      {people.length > 0 && <More shown={people.length} list={list} />}
+      <PagedList
+        list={list}
+        rows={people}
+        empty={{ title: texts.empty, hint: texts.emptyHint }}
+        table={(rows) => <PeopleTable people={rows} roles={new Map(campaign?.roles.map((role) => [role.key, named(role)]))} />}
+      />
     </Page>
   );
 }
 
 function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<string, string> }) {
-  const { people: texts, common } = useTexts();
+  const { people: texts, common, named } = useTexts();
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-      <table className="grid">
+      <table className="grid slips">
         <thead>
           <tr>
             <th scope="col">{texts.unit}</th>
@@ -72,13 +70,15 @@ function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<strin
         <tbody>
           {people.map((person) => (
             <tr key={person.id}>
-              <td className="nowrap">{person.unit.name}</td>
+              <td className="nowrap">{named(person.unit)}</td>
               <td className="nowrap">{person.name}</td>
-              <td>{person.duty || '–'}</td>
-              <td>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
-              <td>{person.email ?? '–'}</td>
-              <td className="nowrap">{person.phone ?? '–'}</td>
-              <td>
+              <td data-name={texts.duty}>{person.duty || '–'}</td>
+              <td data-name={texts.roles}>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
+              <td data-name={texts.email}>{person.email ?? '–'}</td>
+              <td className="nowrap" data-name={texts.phone}>
+                {person.phone ?? '–'}
+              </td>
+              <td data-name={texts.reach}>
                 {isReachable(person) ? texts.reachable : <strong className="warn-text">{texts.notReachable}</strong>}
                 {person.awayFrom !== null && <span className="under">{texts.away(person.awayFrom, person.awayTo ?? '')}</span>}
               </td>

@@ -1,6 +1,6 @@
 import { useTexts } from '../texts/language.tsx';
 
-interface Paged {
+export interface Paged {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   fetchNextPage: () => Promise<unknown>;

@@ -1,5 +1,5 @@
 import type { Texts } from './zh.ts';
-import { accounts } from './en/accounts.ts';
+import { accounts, factor } from './en/accounts.ts';
 import { common, frame, logIn, nav, password } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { item, rung, stops } from './en/item.ts';
@@ -13,6 +13,7 @@ export const en: Texts = {
   locale: 'en-GB',
   product: 'Duban',
   otherLanguage: '中文',
+  named: ({ en: name }) => name,
   statuses,
   lights,
   actions,
@@ -34,4 +35,5 @@ export const en: Texts = {
   mailbox,
   audit,
   accounts,
+  factor,
 };

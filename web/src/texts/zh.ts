@@ -1,4 +1,4 @@
-import { accounts } from './zh/accounts.ts';
+import { accounts, factor } from './zh/accounts.ts';
 import { common, frame, logIn, nav, password } from './zh/frame.ts';
 import { home } from './zh/home.ts';
 import { item, rung, stops } from './zh/item.ts';
@@ -12,6 +12,8 @@ export const zh = {
   locale: 'zh-CN',
   product: '督办',
   otherLanguage: 'English',
+  /** What the plan calls something, in the reader's language. */
+  named: ({ name }: { name: string; en: string }) => name,
   statuses,
   lights,
   actions,
@@ -33,6 +35,7 @@ export const zh = {
   mailbox,
   audit,
   accounts,
+  factor,
 };
 
 export type Texts = typeof zh;

@@ -28,3 +28,15 @@ export const accounts: Texts['accounts'] = {
   waiting: 'Your account has no role yet',
   waitingHint: 'Ask the security administrator for one.',
 };
+
+/** English texts of one's own second factor. */
+export const factor: Texts['factor'] = {
+  title: 'Second factor',
+  why: 'Once it is on, log-in asks for the six digits your authenticator shows besides the password. Give your password to get a key.',
+  ask: 'Get a key',
+  enter: 'In the authenticator on your phone choose to enter a key, type the one below, then write here the six digits it shows.',
+  onThisPhone: 'The authenticator is on this device: add it directly',
+  activate: 'Turn the second factor on',
+  on: 'The second factor is on. The next log-in asks for the six digits of your authenticator.',
+  lost: 'Without that phone you cannot log in: ask the system administrator.',
+};

@@ -37,9 +37,9 @@ export const nav: Texts['nav'] = {
 };
 
 export const frame: Texts['frame'] = {
-  drill: 'Drill clock',
+  drill: 'Drill',
   clock: 'Time',
-  moveOn: 'Move the clock',
+  moveOn: 'Move clock',
   signOut: 'Sign out',
   clockTitle: 'Move the drill clock forward',
   clockHint: 'Forward only. Messages that fall due on the way are sent as usual.',

@@ -1,3 +1,4 @@
+import type { ToldRung } from '../zh/item.ts';
 import type { Texts } from '../zh.ts';
 
 /** English texts of a ledger item: what it says, its life, its messages and its commands. */
@@ -22,6 +23,7 @@ export const item: Texts['item'] = {
   chases: (who) => `chases ${who}`,
   escalates: (who) => `escalates to ${who}`,
   noHistory: 'Nothing has been done yet.',
+  stoodFor: (at) => `was due ${at}`,
   done: 'done',
   receipt: 'Receipt',
   cancelledCount: (count) => `${count} messages cancelled`,
@@ -75,7 +77,7 @@ export const stops: Texts['stops'] = {
   void: 'voiding',
 };
 
-const fixed: Record<string, string> = {
+const fixed: Record<ToldRung, string> & Record<string, string> = {
   assigned: 'assignment',
   returned: 'return',
   ordered: 're-rectification order',

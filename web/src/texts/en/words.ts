@@ -52,4 +52,5 @@ export const roles: Texts['roles'] = {
   securityAdmin: 'Security administrator',
   auditAdmin: 'Audit administrator',
   engine: 'System (by the clock)',
+  none: 'no role',
 };

@@ -25,3 +25,15 @@ export const accounts = {
   waiting: '您的账号还没有授予角色',
   waitingHint: '请联系安全管理员授予角色后再登录。',
 };
+
+/** Chinese texts of one's own second factor. */
+export const factor = {
+  title: '二次验证',
+  why: '开启后，登录时除密码外还要输入手机验证器显示的 6 位数字。请先输入密码，取得密钥。',
+  ask: '取得密钥',
+  enter: '请在手机的验证器应用里选择“输入密钥”，填入下面这一串，再把验证器显示的 6 位数字填在这里。',
+  onThisPhone: '验证器就在本机：点这里直接添加',
+  activate: '开启二次验证',
+  on: '二次验证已开启。下次登录时需要验证器显示的 6 位数字。',
+  lost: '手机丢失后无法登录，请联系系统管理员。',
+};

@@ -1,3 +1,6 @@
+import type { Stop } from '../../../../domain/agenda.ts';
+import type { Arming } from '../../../../domain/subject.ts';
+
 /** Chinese texts of a ledger item: what it says, its life, its messages and its commands. */
 export const item = {
   title: (number: number | string) => `问题 ${number} 号`,
@@ -20,6 +23,7 @@ export const item = {
   chases: (who: string) => `催办${who}`,
   escalates: (who: string) => `升级通知${who}`,
   noHistory: '还没有办理记录。',
+  stoodFor: (at: string) => `应于 ${at}`,
   done: '已完成',
   receipt: '回执',
   cancelledCount: (count: number) => `取消 ${count} 条通知`,
@@ -64,7 +68,7 @@ export const item = {
 };
 
 /** What makes a message pointless, by the domain's names. */
-export const stops: Record<string, string> = {
+export const stops: Record<Stop, string> = {
   sign: '签收',
   submit: '提交佐证',
   acknowledge: '阅知',
@@ -73,10 +77,13 @@ export const stops: Record<string, string> = {
   void: '作废',
 };
 
+/** Rungs that tell of an act instead of a day. */
+export type ToldRung = Arming | 'ordered' | 'instructed' | 'chased' | 'handedOver';
+
 /** Reads a rung's name (`complex:-3`, `unsigned:+2`, `assigned`) in words. */
 export function rung(name: string): string {
   const [head = '', ...rest] = name.split(':');
-  const fixed: Record<string, string> = {
+  const fixed: Record<ToldRung, string> & Record<string, string> = {
     assigned: '交办通知',
     returned: '退回通知',
     ordered: '责令重新整改',

@@ -1,3 +1,4 @@
+import type { AccountRole } from '../../../../domain/actor.ts';
 import type { ItemAction } from '../../../../domain/may-do.ts';
 import type { Light } from '../../../../domain/light.ts';
 import type { Status } from '../../../../domain/ledger-item.ts';
@@ -41,7 +42,7 @@ export const actions: Record<ItemAction, string> = {
 };
 
 /** What each kind of account is called. */
-export const roles: Record<string, string> = {
+export const roles: Record<AccountRole | 'none', string> & Record<string, string> = {
   coordinator: '办公室（协调员）',
   countyDirector: '县区负责人',
   countyOfficer: '县区经办人',
@@ -54,4 +55,5 @@ export const roles: Record<string, string> = {
   securityAdmin: '安全管理员',
   auditAdmin: '审计管理员',
   engine: '系统（到时自动）',
+  none: '没有角色',
 };

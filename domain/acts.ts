@@ -1,0 +1,36 @@
+import type { ItemAction } from './may-do.ts';
+
+/** What the audit trail records besides the commands of items: of accounts, files, the campaign's clock and repair. */
+export const otherActs = [
+  'import',
+  'importLedger',
+  'confirmImport',
+  'enterPeople',
+  'launch',
+  'phaseStarted',
+  'phaseEnded',
+  'releasePostman',
+  'raiseGeneration',
+  'restore',
+  'logIn',
+  'logInFailed',
+  'logOut',
+  'changePassword',
+  'enableSecondFactor',
+  'denied',
+  'exportLedger',
+  'exportAudit',
+  'readLetter',
+  'moveClock',
+  'makeAccount',
+  'resetPassword',
+  'disableAccount',
+  'enableAccount',
+  'grantRole',
+  'unlockAccount',
+] as const;
+
+export type OtherAct = (typeof otherActs)[number];
+
+/** Every `action` that an audit row can carry; pages have words for each. */
+export type RecordedAct = ItemAction | OtherAct;
