@@ -8,6 +8,7 @@ import type { Doubtful } from './declared-ledger.ts';
 import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
 import { applyRow } from './import-differences.ts';
 import { knownItems, uniqueNames } from './import-ledger.ts';
+import { callRelay } from './call-relay.ts';
 import { registerItems, rulesByClass } from './register.ts';
 
 /** `same`: the row is this item, corrected or reclassified. `new`: it is another problem. `dismissed`: nothing is done with it. */
@@ -41,7 +42,7 @@ export async function confirmImport(
     const { campaign, unit } = found;
     const people = await uniqueNames(client, campaign, unit);
     if (decision === 'new') {
-      const rules = await rulesByClass(deps.pool, [asked.declared], campaign);
+      const rules = await rulesByClass(client, [asked.declared], campaign);
       const intake = { campaign, actor, fileName: '', fileHash: '', unit, batch, at: deps.now(), people };
       await registerItems(client, [{ row: asked.declared, recurrenceOf: null }], rules, intake);
     }
@@ -66,6 +67,7 @@ export async function confirmImport(
     };
     await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
   });
+  if (decision === 'new') callRelay(deps.pool);
 }
 
 type Item = Awaited<ReturnType<typeof knownItems>>[number];

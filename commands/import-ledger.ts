@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
+import { callRelay } from './call-relay.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
 import type { DeclaredLedger, ImportOptions, ImportSummary } from './declared-ledger.ts';
 import { applyDifferences } from './import-differences.ts';
-import { matchRows, type Known } from './import-match.ts';
+import { matchRows, type Known, type Matched } from './import-match.ts';
 import { registerItems, rulesByClass } from './register.ts';
 
 /**
@@ -18,43 +19,69 @@ export async function importLedger(deps: ExecuteDeps, ledger: DeclaredLedger, op
   const batch = randomUUID();
   const at = deps.now();
   const unit = ledger.unitKey;
-  const earlier = unit === null ? null : await earlierImport(pool, options, unit);
-  if (earlier) return { ...emptySummary(earlier, 'unchanged', ledger), counts: { ...noCounts(ledger), unchanged: ledger.items.length } };
-  if (unit === null || ledger.problems.some((problem) => problem.severity === 'fault')) {
-    const rejected = emptySummary(batch, 'rejected', ledger);
-    await withActor(pool, actorSetting(options.actor), async (client) => {
-      await insertBatch(client, options, unit ?? '*', rejected, at);
-      await finishBatch(client, options, unit ?? '*', rejected, at);
-    });
-    return rejected;
-  }
-  const rules = await rulesByClass(pool, ledger.items, options.campaign);
-  const begun = await withActor(pool, actorSetting(options.actor), async (client) => {
+  if (unit === null || ledger.problems.some((problem) => problem.severity === 'fault')) return reject(deps, ledger, options, at);
+  const begun = await withActor(pool, actorSetting(options.actor), async (client): Promise<Begun | { earlier: string }> => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11))', [`import:${options.campaign}:${unit}`]);
+    const earlier = await earlierImport(client, options, unit);
+    if (earlier !== null) return { earlier };
+    const rules = await rulesByClass(client, ledger.items, options.campaign);
     const people = await uniqueNames(client, options.campaign, unit);
     const matched = matchRows(ledger.items, await knownItems(client, options.campaign, unit), unit);
     const entered = await registerItems(client, matched.fresh, rules, { ...options, unit, batch, at, people });
-    const summary: ImportSummary = {
-      batch,
-      state: 'imported',
-      counts: { ...noCounts(ledger), ...entered },
-      problems: ledger.problems,
-      doubtful: matched.doubtful,
-    };
-    await insertBatch(client, options, unit, { ...summary, state: 'begun' }, at);
-    return { summary, matched, people };
+    const counts = { ...noCounts(ledger), ...entered, doubtful: matched.doubtful.length };
+    const summary: ImportSummary = { batch, state: 'imported', counts, problems: ledger.problems, doubtful: matched.doubtful };
+    // Where every row is new, nothing is left to be done after this transaction.
+    const isWhole = matched.same.length === 0;
+    await insertBatch(client, options, unit, isWhole ? summary : { ...summary, state: 'begun' }, at);
+    if (isWhole) await auditBatch(client, options, unit, summary, at);
+    return { summary, same: matched.same, people, isWhole };
   });
-  const differences = await applyDifferences(deps, begun.matched.same, { unit, people: begun.people });
-  const doubtful = [...begun.matched.doubtful, ...differences.doubtful];
+  if ('earlier' in begun) return unchanged(begun.earlier, ledger);
+  if (begun.summary.counts.open > 0) callRelay(pool);
+  if (begun.isWhole) return begun.summary;
+  const differences = await applyDifferences(deps, begun.same, { unit, people: begun.people });
+  const doubtful = [...begun.summary.doubtful, ...differences.doubtful];
   const counts = { ...begun.summary.counts, changed: differences.changed, unchanged: differences.unchanged, doubtful: doubtful.length };
   const summary = { ...begun.summary, counts, doubtful };
-  await withActor(pool, actorSetting(options.actor), (client) => finishBatch(client, options, unit, summary, at));
+  await withActor(pool, actorSetting(options.actor), async (client) => {
+    const text = 'UPDATE import_batch SET state = $2, counts = $3, doubtful = $4 WHERE id = $1';
+    await client.query(text, [summary.batch, summary.state, summary.counts, JSON.stringify(summary.doubtful)]);
+    await auditBatch(client, options, unit, summary, at);
+  });
   return summary;
 }
 
-async function earlierImport(pool: Pool, { campaign, actor, fileHash }: ImportOptions, unit: string): Promise<string | null> {
+interface Begun {
+  summary: ImportSummary;
+  same: Matched['same'];
+  people: Map<string, string>;
+  isWhole: boolean;
+}
+
+async function reject(deps: ExecuteDeps, ledger: DeclaredLedger, options: ImportOptions, at: Moment): Promise<ImportSummary> {
+  const unit = ledger.unitKey ?? '*';
+  const rejected: ImportSummary = {
+    batch: randomUUID(),
+    state: 'rejected',
+    counts: noCounts(ledger),
+    problems: ledger.problems,
+    doubtful: [],
+  };
+  await withActor(deps.pool, actorSetting(options.actor), async (client) => {
+    await insertBatch(client, options, unit, rejected, at);
+    await auditBatch(client, options, unit, rejected, at);
+  });
+  return rejected;
+}
+
+function unchanged(batch: string, ledger: DeclaredLedger): ImportSummary {
+  const counts = { ...noCounts(ledger), unchanged: ledger.items.length };
+  return { batch, state: 'unchanged', counts, problems: ledger.problems, doubtful: [] };
+}
+
+async function earlierImport(client: PoolClient, { campaign, fileHash }: ImportOptions, unit: string): Promise<string | null> {
   const text = "SELECT id FROM import_batch WHERE campaign = $1 AND unit = $2 AND file_hash = $3 AND state = 'imported' LIMIT 1";
-  const { rows } = await withActor(pool, actorSetting(actor), (client) => client.query<{ id: string }>(text, [campaign, unit, fileHash]));
+  const { rows } = await client.query<{ id: string }>(text, [campaign, unit, fileHash]);
   return rows[0]?.id ?? null;
 }
 
@@ -76,8 +103,8 @@ type Batch = Omit<ImportSummary, 'state'> & { state: ImportSummary['state'] | 'b
 
 async function insertBatch(client: PoolClient, options: ImportOptions, unit: string, batch: Batch, at: Moment): Promise<void> {
   await client.query(
-    `INSERT INTO import_batch (id, campaign, unit, file_name, file_hash, state, counts, problems, actor, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10 / 1000.0))`,
+    `INSERT INTO import_batch (id, campaign, unit, file_name, file_hash, state, counts, problems, doubtful, actor, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
     [
       batch.batch,
       options.campaign,
@@ -87,6 +114,7 @@ async function insertBatch(client: PoolClient, options: ImportOptions, unit: str
       batch.state,
       batch.counts,
       JSON.stringify(batch.problems),
+      JSON.stringify(batch.doubtful),
       options.actor.id,
       at,
     ],
@@ -95,19 +123,13 @@ async function insertBatch(client: PoolClient, options: ImportOptions, unit: str
     await client.query("INSERT INTO wake (kind, campaign, subject) VALUES ('import', $1, $2)", [options.campaign, batch.batch]);
 }
 
-async function finishBatch(
+async function auditBatch(
   client: PoolClient,
   { campaign, actor }: ImportOptions,
   unit: string,
   summary: ImportSummary,
   at: Moment,
 ): Promise<void> {
-  await client.query('UPDATE import_batch SET state = $2, counts = $3, doubtful = $4 WHERE id = $1', [
-    summary.batch,
-    summary.state,
-    summary.counts,
-    JSON.stringify(summary.doubtful),
-  ]);
   const entry = {
     campaign,
     unit,
@@ -120,10 +142,6 @@ async function finishBatch(
     detail: summary.counts,
   };
   await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
-}
-
-function emptySummary(batch: string, state: ImportSummary['state'], ledger: DeclaredLedger): ImportSummary {
-  return { batch, state, counts: noCounts(ledger), problems: ledger.problems, doubtful: [] };
 }
 
 function noCounts(ledger: DeclaredLedger): ImportSummary['counts'] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { agenda } from '../domain/agenda.ts';
 import type { Moment } from '../domain/calendar.ts';
 import { decide } from '../domain/decide.ts';
@@ -11,10 +11,10 @@ import { actorSetting, agendaRows } from './execute.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
 import type { ImportOptions } from './declared-ledger.ts';
 import type { Matched } from './import-match.ts';
-import { calendarOf, latestRules } from './rules.ts';
+import { calendarOf, newestRules } from './rules.ts';
 
 /** Rows of one statement: large enough for speed, small enough for the server's memory. */
-const chunk = 5_000;
+const chunk = 2_000;
 
 interface Intake extends ImportOptions {
   unit: string;
@@ -32,62 +32,61 @@ export async function registerItems(
   intake: Intake,
 ): Promise<{ entered: number; open: number; declared: number; unmatchedPeople: number }> {
   if (fresh.length === 0) return { entered: 0, open: 0, declared: 0, unmatchedPeople: 0 };
-  const agendas = new Map<string, { key: string; rows: object[] }>();
-  const items = fresh.map(({ row, recurrenceOf }, position) => {
+  const kinds = new Map<string, Kind>();
+  const items = fresh.map(({ row, recurrenceOf }) => {
     const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
-    const life = enter(row, responsible, rules, intake);
-    return {
-      position,
-      life,
-      agenda: life.declared ? null : sharedAgenda(agendas, life, rules),
-      ...content(row, intake, recurrenceOf),
-      id: life.id,
-    };
+    return { kind: kindOf(kinds, row, responsible, rules, intake), ...content(row, intake, recurrenceOf) };
   });
-  const shared = Object.fromEntries([...agendas.values()].map(({ key, rows }) => [key, rows]));
-  const { campaign, actor, at } = intake;
+  const { campaign, actor, at, batch } = intake;
+  const common = { campaign, actor: actor.id, role: actor.role, at, batch };
+  const described = Object.fromEntries([...kinds.values()].map(({ key, life, agenda }) => [key, { life, agenda }]));
   for (let start = 0; start < items.length; start += chunk) {
-    const payload = JSON.stringify({
-      campaign,
-      actor: actor.id,
-      role: actor.role,
-      at,
-      items: items.slice(start, start + chunk),
-      agendas: shared,
-    });
-    await client.query('SELECT duban_register_items($1, $2)', [actorSetting(actor), payload]);
+    const part = items.slice(start, start + chunk).map(({ kind, ...item }, index) => ({ ...item, kind: kind.key, position: index + 1 }));
+    await client.query('SELECT duban_register_items($1, $2)', [
+      actorSetting(actor),
+      JSON.stringify({ ...common, kinds: described, items: part }),
+    ]);
   }
-  const declared = items.filter((item) => item.life.declared).length;
-  const unmatchedPeople = items.filter((item) => !item.life.declared && item.life.responsible === null).length;
+  const declared = items.filter((item) => item.kind.life.declared).length;
+  const unmatchedPeople = items.filter(({ kind }) => !kind.life.declared && kind.life.responsible === null).length;
   return { entered: items.length, open: items.length - declared, declared, unmatchedPeople };
 }
 
-function enter(row: DeclaredItem, responsible: string | null, rules: Map<string, Rules>, { unit, at }: Intake): LedgerItem {
-  const own = rulesOf(rules, row.difficulty);
+/** Items of one class, entered at one moment with one deadline and one person, have the same life but for their ids, and the same agenda: both are reckoned once and travel to the database once. */
+interface Kind {
+  key: string;
+  life: LedgerItem;
+  agenda: object[] | null;
+}
+
+function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, responsible: string | null, rules: Map<string, Rules>, intake: Intake): Kind {
   const measured = (row.measure ?? '') !== '';
-  const item = { ...register({ id: randomUUID(), county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
+  const name = JSON.stringify([row.difficulty, row.due, responsible, measured, row.done]);
+  let kind = kinds.get(name);
+  if (!kind) {
+    const own = rulesOf(rules, row.difficulty);
+    const life = enter(row, responsible, measured, own, intake);
+    const planned = life.declared ? null : agendaRows(agenda(clockState(life), own.ladder, calendarOf(own)));
+    kind = { key: `k${kinds.size}`, life, agenda: planned };
+    kinds.set(name, kind);
+  }
+  return kind;
+}
+
+/** The life of an item that has no id yet: the database gives each its own. */
+function enter(row: DeclaredItem, responsible: string | null, measured: boolean, own: Rules, { unit, at }: Intake): LedgerItem {
+  const item = { ...register({ id: '', county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
   if (row.done) return { ...item, status: 'closed', declared: true, endedAt: at, revision: 1 };
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }
 
-/** Items of one class, assigned at one moment with one deadline, have the same agenda: it travels to the database once. */
-function sharedAgenda(agendas: Map<string, { key: string; rows: object[] }>, life: LedgerItem, rules: Map<string, Rules>): string {
-  const name = `${life.difficulty}|${life.due ?? ''}`;
-  let shared = agendas.get(name);
-  if (!shared) {
-    const own = rulesOf(rules, life.difficulty);
-    shared = { key: `a${agendas.size}`, rows: agendaRows(agenda(clockState(life), own.ladder, calendarOf(own))) };
-    agendas.set(name, shared);
-  }
-  return shared.key;
-}
-
-function content(row: DeclaredItem, { unit, batch }: Intake, recurrenceOf: string | null) {
+function content(row: DeclaredItem, { unit }: Intake, recurrenceOf: string | null) {
   const doubts = [
     ...(row.institution === null ? ['institution_missing'] : []),
     ...(row.responsible === null ? ['responsible_missing'] : []),
   ];
   return {
+    id: randomUUID(),
     institution: row.institution,
     problem: row.problem,
     identity: identityOf({ county: unit, institution: row.institution, problem: row.problem }),
@@ -99,19 +98,16 @@ function content(row: DeclaredItem, { unit, batch }: Intake, recurrenceOf: strin
     contact: row.contact,
     phone: row.phone,
     source: 'screening',
-    batch,
     recurrenceOf,
     doubts,
-    detail: { batch, row: row.row, ...(row.sheet === undefined ? {} : { sheet: row.sheet }), declared: row.done },
+    row: row.row,
+    sheet: row.sheet ?? null,
   };
 }
 
 /** The newest rules of every class the rows name. */
-export async function rulesByClass(pool: Pool, rows: DeclaredItem[], campaign: string): Promise<Map<string, Rules>> {
-  const keys = new Set(rows.flatMap((row) => (row.difficulty === null ? [] : [row.difficulty])));
-  const rules = new Map<string, Rules>();
-  for (const key of keys) rules.set(key, await latestRules(pool, campaign, key));
-  return rules;
+export async function rulesByClass(client: PoolClient, rows: DeclaredItem[], campaign: string): Promise<Map<string, Rules>> {
+  return newestRules(client, campaign, new Set(rows.flatMap((row) => (row.difficulty === null ? [] : [row.difficulty]))));
 }
 
 function rulesOf(rules: Map<string, Rules>, key: string | null): Rules {
