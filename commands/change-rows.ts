@@ -60,15 +60,14 @@ export const readOrder = inBatches<Asked, Found>(async (pool, asked) => {
   return rows[0]?.found ?? [];
 }, together);
 
-type Written = { done: boolean } | { failed: unknown };
-
-const writeTogether = inBatches<Change, Written>(async (pool, changes) => {
+const writeTogether = inBatches<Change, boolean>(async (pool, changes) => {
   try {
-    return (await writeAll(pool, changes)).map((done) => ({ done }));
+    return await writeAll(pool, changes);
   } catch (error) {
-    // One that the database refuses undoes all: each is given alone, so that only that one fails. Where nothing is known of the outcome, nobody is told one.
+    // One that the database refuses, or that has to wait, undoes all: each is given alone, so that only that one fails or waits. Where nothing
+    // is known of the outcome, nobody is told one.
     if (changes.length === 1 || isConnectionLoss(error)) throw error;
-    return Promise.all(changes.map((change) => writeAlone(pool, change)));
+    return changes.map(async (change) => (await writeAll(pool, [change]))[0] === true);
   }
 }, together);
 
@@ -76,18 +75,8 @@ const writeTogether = inBatches<Change, Written>(async (pool, changes) => {
  * Writes a change, with state, audit, agenda, wake row and answer, in one transaction: durable when it returns. False when the subject has
  * moved on, and nothing was written.
  */
-export async function writeChange(pool: Pool, change: Change): Promise<boolean> {
-  const written = await writeTogether(pool, change);
-  if ('failed' in written) throw written.failed;
-  return written.done;
-}
-
-async function writeAlone(pool: Pool, change: Change): Promise<Written> {
-  try {
-    return { done: (await writeAll(pool, [change]))[0] === true };
-  } catch (failed) {
-    return { failed };
-  }
+export function writeChange(pool: Pool, change: Change): Promise<boolean> {
+  return writeTogether(pool, change);
 }
 
 /** In the order of their subjects, so that two batches never wait for each other. */

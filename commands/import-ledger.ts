@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
-import { callRelay } from './call-relay.ts';
+import { afterImportMs, callRelay } from './call-relay.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
 import type { DeclaredLedger, ImportOptions, ImportSummary } from './declared-ledger.ts';
 import { applyDifferences } from './import-differences.ts';
@@ -37,7 +37,7 @@ export async function importLedger(deps: ExecuteDeps, ledger: DeclaredLedger, op
     return { summary, same: matched.same, people, isWhole };
   });
   if ('earlier' in begun) return unchanged(begun.earlier, ledger);
-  if (begun.summary.counts.open > 0) callRelay(pool);
+  if (begun.summary.counts.open > 0) callRelay(pool, afterImportMs);
   if (begun.isWhole) return begun.summary;
   const differences = await applyDifferences(deps, begun.same, { unit, people: begun.people });
   const doubtful = [...begun.summary.doubtful, ...differences.doubtful];

@@ -2,19 +2,19 @@ import type { Pool } from 'pg';
 
 interface Waiting<Job, Result> {
   job: Job;
-  resolve: (result: Result) => void;
+  resolve: (result: Result | Promise<Result>) => void;
   reject: (error: unknown) => void;
 }
 
 /**
  * Makes one call of many: jobs that come up at the same moment are done by one statement, and those that come up while all lines are busy
  * by the next. Nobody waits for company: a job that is alone goes at once.
- * @param perform gives a result for each job, in their order; when it throws, every job of the batch fails with that
+ * @param perform gives a result for each job, in their order, or the promise of one that shall not keep the next batch waiting; when it throws, every job of the batch fails with that
  * @param most jobs of one batch
  * @param lines batches under way at a time, for each pool
  */
 export function inBatches<Job, Result>(
-  perform: (pool: Pool, jobs: Job[]) => Promise<Result[]>,
+  perform: (pool: Pool, jobs: Job[]) => Promise<(Result | Promise<Result>)[]>,
   { most, lines }: { most: number; lines: number },
 ): (pool: Pool, job: Job) => Promise<Result> {
   const queues = new WeakMap<Pool, { waiting: Waiting<Job, Result>[]; busy: number; called: boolean }>();

@@ -42,7 +42,8 @@ DROP FUNCTION duban_read_item(jsonb, uuid, uuid);
 -- revision it was decided on; one whose subject has moved on is left out whole, and its place in the result is false. Whatever else is
 -- wrong with one of them undoes all: whoever gave several gives each alone then.
 -- Row by row, found by key: a plan over a set of unknown size reads whole tables. The relay is called after the commit, not here:
--- NOTIFY makes every commit of the database wait for the one before it to reach the disk.
+-- NOTIFY makes every commit of the database wait for the one before it to reach the disk. Several share what they wait for, so they wait for
+-- nobody long: where somebody holds a row of one of them (the postman who just freezes its letter), the batch is undone and each given alone.
 CREATE FUNCTION duban_write_changes(changes jsonb) RETURNS boolean[] LANGUAGE plpgsql AS $$
 DECLARE
   c record;
@@ -52,6 +53,7 @@ DECLARE
   last_hash text;
   written boolean[] := '{}';
 BEGIN
+  IF jsonb_array_length(changes) > 1 THEN seen := set_config('lock_timeout', '50ms', true); END IF;
   FOR c IN SELECT * FROM jsonb_to_recordset(changes) AS c ("as" text, id uuid, campaign text, unit text, subject uuid, at bigint, actor text, role text, action text,
     result text, detail jsonb, expected int, generation int, life jsonb, content jsonb, agenda jsonb, wake boolean, receipt jsonb)
   LOOP
