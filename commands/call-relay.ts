@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 /** A change is told at once, with all others of some milliseconds. */
 const togetherMs = 10;
 /** After an import: other ledgers may follow, and rows come before workflows. */
-export const afterImportMs = 500;
+export const afterImportMs = 750;
 
 const ringing = new WeakMap<Pool, { at: number; timer: NodeJS.Timeout }>();
 

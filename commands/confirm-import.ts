@@ -44,7 +44,9 @@ export async function confirmImport(
     if (decision === 'new') {
       const rules = await rulesByClass(client, [asked.declared], campaign);
       const intake = { campaign, actor, fileName: '', fileHash: '', unit, batch, at: deps.now(), people };
-      await registerItems(client, [{ row: asked.declared, recurrenceOf: null }], rules, intake);
+      const { institution, problem } = asked.declared;
+      const identity = identityOf({ county: unit, institution, problem });
+      await registerItems(client, [{ row: asked.declared, identity, recurrenceOf: null }], rules, intake);
     }
     if (decision === 'same') {
       const item = (await knownItems(client, campaign, unit)).find((one) => one.id === asked.item);

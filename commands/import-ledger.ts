@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
 import { afterImportMs, callRelay } from './call-relay.ts';

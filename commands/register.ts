@@ -3,18 +3,17 @@ import type { PoolClient } from 'pg';
 import { agenda } from '../domain/agenda.ts';
 import type { Moment } from '../domain/calendar.ts';
 import { decide } from '../domain/decide.ts';
-import { identityOf } from '../domain/ledger-identity.ts';
 import { clockState, register, type LedgerItem } from '../domain/ledger-item.ts';
 import type { Rules } from '../domain/subject.ts';
 import { engine } from './actors.ts';
 import { actorSetting, agendaRows } from './execute.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
 import type { ImportOptions } from './declared-ledger.ts';
-import type { Matched } from './import-match.ts';
+import type { Fresh } from './import-match.ts';
 import { calendarOf, newestRules } from './rules.ts';
 
-/** Rows of one statement: large enough for speed, small enough for the server's memory. */
-const chunk = 2_000;
+/** Rows of one statement: the database enters these while the next are prepared. */
+const chunk = 64;
 
 interface Intake extends ImportOptions {
   unit: string;
@@ -27,29 +26,38 @@ interface Intake extends ImportOptions {
 /** Enters new rows set-based, within the caller's transaction: item, agenda, audit and wake row each. Open rows are assigned; rows declared done are closed, unverified. */
 export async function registerItems(
   client: PoolClient,
-  fresh: Matched['fresh'],
+  fresh: Fresh[],
   rules: Map<string, Rules>,
   intake: Intake,
 ): Promise<{ entered: number; open: number; declared: number; unmatchedPeople: number }> {
   if (fresh.length === 0) return { entered: 0, open: 0, declared: 0, unmatchedPeople: 0 };
   const kinds = new Map<string, Kind>();
-  const items = fresh.map(({ row, recurrenceOf }) => {
-    const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
-    return { kind: kindOf(kinds, row, responsible, rules, intake), ...content(row, intake, recurrenceOf) };
-  });
-  const { campaign, actor, at, batch } = intake;
-  const common = { campaign, actor: actor.id, role: actor.role, at, batch };
-  const described = Object.fromEntries([...kinds.values()].map(({ key, life, agenda }) => [key, { life, agenda }]));
-  for (let start = 0; start < items.length; start += chunk) {
-    const part = items.slice(start, start + chunk).map(({ kind, ...item }, index) => ({ ...item, kind: kind.key, position: index + 1 }));
-    await client.query('SELECT duban_register_items($1, $2)', [
-      actorSetting(actor),
-      JSON.stringify({ ...common, kinds: described, items: part }),
-    ]);
+  const counts = { entered: fresh.length, open: 0, declared: 0, unmatchedPeople: 0 };
+  let entering: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < fresh.length; start += chunk) {
+    const items = fresh.slice(start, start + chunk).map((one, index) => {
+      const kind = kindOf(kinds, one.row, rules, intake);
+      counts[kind.life.declared ? 'declared' : 'open']++;
+      if (!kind.life.declared && kind.life.responsible === null) counts.unmatchedPeople++;
+      return { ...content(one), kind: kind.key, position: index + 1 };
+    });
+    const payload = payloadOf(items, kinds, intake);
+    await entering;
+    entering = client.query({
+      name: 'register-items',
+      text: 'SELECT duban_register_items($1, $2)',
+      values: [actorSetting(intake.actor), payload],
+    });
+    // Its failure is met at the next turn, or at the end.
+    entering.catch(() => undefined);
   }
-  const declared = items.filter((item) => item.kind.life.declared).length;
-  const unmatchedPeople = items.filter(({ kind }) => !kind.life.declared && kind.life.responsible === null).length;
-  return { entered: items.length, open: items.length - declared, declared, unmatchedPeople };
+  await entering;
+  return counts;
+}
+
+function payloadOf(items: object[], kinds: Map<string, Kind>, { campaign, actor, at, batch }: Intake): string {
+  const described = Object.fromEntries([...kinds.values()].map(({ key, life, agenda }) => [key, { life, agenda }]));
+  return JSON.stringify({ campaign, actor: actor.id, role: actor.role, at, batch, kinds: described, items });
 }
 
 /** Items of one class, entered at one moment with one deadline and one person, have the same life but for their ids, and the same agenda: both are reckoned once and travel to the database once. */
@@ -59,7 +67,8 @@ interface Kind {
   agenda: object[] | null;
 }
 
-function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, responsible: string | null, rules: Map<string, Rules>, intake: Intake): Kind {
+function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, rules: Map<string, Rules>, intake: Intake): Kind {
+  const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
   const measured = (row.measure ?? '') !== '';
   const name = JSON.stringify([row.difficulty, row.due, responsible, measured, row.done]);
   let kind = kinds.get(name);
@@ -80,7 +89,7 @@ function enter(row: DeclaredItem, responsible: string | null, measured: boolean,
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }
 
-function content(row: DeclaredItem, { unit }: Intake, recurrenceOf: string | null) {
+function content({ row, identity, recurrenceOf }: Fresh) {
   const doubts = [
     ...(row.institution === null ? ['institution_missing'] : []),
     ...(row.responsible === null ? ['responsible_missing'] : []),
@@ -89,7 +98,7 @@ function content(row: DeclaredItem, { unit }: Intake, recurrenceOf: string | nul
     id: randomUUID(),
     institution: row.institution,
     problem: row.problem,
-    identity: identityOf({ county: unit, institution: row.institution, problem: row.problem }),
+    identity,
     people: row.people ?? 0,
     amountYuan: row.amountYuan ?? 0,
     responsibleName: row.responsible,

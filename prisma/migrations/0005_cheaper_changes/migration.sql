@@ -132,6 +132,10 @@ BEGIN
       (k.value -> 'life' ->> 'responsible')::uuid AS responsible, (k.value -> 'life' ->> 'declared')::boolean AS declared, (k.value -> 'life' ->> 'revision')::int AS revision,
       (k.value -> 'life' ->> 'armRevision')::int AS arm_revision, (k.value -> 'life' ->> 'generation')::int AS generation
     FROM jsonb_each(intake -> 'kinds') AS k
+  ), step AS MATERIALIZED (
+    SELECT k.key, x.*, to_timestamp(x.at / 1000.0) AS moment
+    FROM kind AS k, LATERAL jsonb_to_recordset(k.agenda) AS x (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)
+    WHERE k.planned
   ), entry AS MATERIALIZED (
     SELECT r.*, first_number + r.position AS number, k.life || jsonb_build_object('id', r.id) AS life, k.planned, k.county, k.status, k.difficulty, k.due, k.responsible,
       k.declared, k.revision, k.arm_revision, k.generation
@@ -148,11 +152,8 @@ BEGIN
     FROM entry AS e
   ), planned AS (
     INSERT INTO agenda (subject, arm_revision, rung, channel, campaign, unit, at, kind, roles, stopped_by, urgent)
-    SELECT e.id, e.arm_revision, p.rung, p.channel, of_campaign, e.county, p.moment, p.kind, p.roles, p."stoppedBy", p.urgent
-    FROM entry AS e
-    JOIN (SELECT k.key, x.*, to_timestamp(x.at / 1000.0) AS moment FROM kind AS k,
-          LATERAL jsonb_to_recordset(k.agenda) AS x (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)
-          WHERE k.planned) AS p ON p.key = e.kind
+    SELECT e.id, e.arm_revision, s.rung, s.channel, of_campaign, e.county, s.moment, s.kind, s.roles, s."stoppedBy", s.urgent
+    FROM entry AS e JOIN step AS s ON s.key = e.kind
   ), audited AS (
     INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
     SELECT of_campaign, d.county, d.id::text, 1, moment, by_actor, by_role, 'import', 'done', d.detail, d.life, '',
