@@ -51,7 +51,7 @@ export interface Change {
 const together = { most: 20, lines: 2 };
 
 /** An item and the answer its command already had. */
-export const readOrder = inBatches<Asked, Found>(async (pool, asked) => {
+export const readOrder = inBatches<Pool, Asked, Found>(async (pool, asked) => {
   const { rows } = await pool.query<{ found: Found[] }>({
     name: 'read-orders',
     text: 'SELECT duban_read_orders($1) AS found',
@@ -60,7 +60,7 @@ export const readOrder = inBatches<Asked, Found>(async (pool, asked) => {
   return rows[0]?.found ?? [];
 }, together);
 
-const writeTogether = inBatches<Change, boolean>(async (pool, changes) => {
+const writeTogether = inBatches<Pool, Change, boolean>(async (pool, changes) => {
   try {
     return await writeAll(pool, changes);
   } catch (error) {

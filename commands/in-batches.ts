@@ -1,5 +1,3 @@
-import type { Pool } from 'pg';
-
 interface Waiting<Job, Result> {
   job: Job;
   resolve: (result: Result | Promise<Result>) => void;
@@ -10,37 +8,37 @@ interface Waiting<Job, Result> {
  * Makes one call of many: jobs that come up at the same moment are done by one statement, and those that come up while all lines are busy
  * by the next. Nobody waits for company: a job that is alone goes at once.
  * @param perform gives a result for each job, in their order, or the promise of one that shall not keep the next batch waiting; when it throws, every job of the batch fails with that
- * @param most jobs of one batch
- * @param lines batches under way at a time, for each pool
+ * @param most jobs of one batch, all for one place
+ * @param lines batches under way at a time, for each place
  */
-export function inBatches<Job, Result>(
-  perform: (pool: Pool, jobs: Job[]) => Promise<(Result | Promise<Result>)[]>,
+export function inBatches<Place extends object, Job, Result>(
+  perform: (place: Place, jobs: Job[]) => Promise<(Result | Promise<Result>)[]>,
   { most, lines }: { most: number; lines: number },
-): (pool: Pool, job: Job) => Promise<Result> {
-  const queues = new WeakMap<Pool, { waiting: Waiting<Job, Result>[]; busy: number; called: boolean }>();
-  const queueOf = (pool: Pool) => {
-    let queue = queues.get(pool);
-    if (!queue) queues.set(pool, (queue = { waiting: [], busy: 0, called: false }));
+): (place: Place, job: Job) => Promise<Result> {
+  const queues = new WeakMap<Place, { waiting: Waiting<Job, Result>[]; busy: number; called: boolean }>();
+  const queueOf = (place: Place) => {
+    let queue = queues.get(place);
+    if (!queue) queues.set(place, (queue = { waiting: [], busy: 0, called: false }));
     return queue;
   };
 
-  const call = (pool: Pool) => {
-    const queue = queueOf(pool);
+  const call = (place: Place) => {
+    const queue = queueOf(place);
     if (queue.called || queue.busy >= lines || queue.waiting.length === 0) return;
     queue.called = true;
     setImmediate(() => {
       queue.called = false;
-      void work(pool, queue.waiting.splice(0, most));
-      call(pool);
+      void work(place, queue.waiting.splice(0, most));
+      call(place);
     });
   };
 
-  const work = async (pool: Pool, batch: Waiting<Job, Result>[]) => {
-    const queue = queueOf(pool);
+  const work = async (place: Place, batch: Waiting<Job, Result>[]) => {
+    const queue = queueOf(place);
     queue.busy++;
     try {
       const results = await perform(
-        pool,
+        place,
         batch.map(({ job }) => job),
       );
       if (results.length !== batch.length) throw new Error('a batch came back with another number of results');
@@ -49,13 +47,13 @@ export function inBatches<Job, Result>(
       for (const { reject } of batch) reject(error);
     } finally {
       queue.busy--;
-      call(pool);
+      call(place);
     }
   };
 
-  return (pool, job) =>
+  return (place, job) =>
     new Promise<Result>((resolve, reject) => {
-      queueOf(pool).waiting.push({ job, resolve, reject });
-      call(pool);
+      queueOf(place).waiting.push({ job, resolve, reject });
+      call(place);
     });
 }

@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** A third of the share of what people wait for, when there is not enough for all; all there is, when nobody waits. */
-const courtesy = 5;
+/** Half the share of what people wait for, when there is not enough for all; all there is, when nobody waits. */
+const courtesy = 3;
 
 /**
  * Lets a process give way to what people wait for: on a small machine telling a thousand workflows would else take the processor from the
