@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { agenda } from '../domain/agenda.ts';
 import type { Moment } from '../domain/calendar.ts';
@@ -10,6 +9,7 @@ import { actorSetting, agendaRows } from './execute.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
 import type { ImportOptions } from './declared-ledger.ts';
 import type { Fresh } from './import-match.ts';
+import { orderedId } from './ordered-id.ts';
 import { calendarOf, newestRules } from './rules.ts';
 
 /** Rows of one statement: the database enters these while the next are prepared. */
@@ -35,11 +35,11 @@ export async function registerItems(
   const counts = { entered: fresh.length, open: 0, declared: 0, unmatchedPeople: 0 };
   let entering: Promise<unknown> = Promise.resolve();
   for (let start = 0; start < fresh.length; start += chunk) {
-    const items = fresh.slice(start, start + chunk).map((one, index) => {
+    const items = fresh.slice(start, start + chunk).map((one) => {
       const kind = kindOf(kinds, one.row, rules, intake);
       counts[kind.life.declared ? 'declared' : 'open']++;
       if (!kind.life.declared && kind.life.responsible === null) counts.unmatchedPeople++;
-      return { ...content(one), kind: kind.key, position: index + 1 };
+      return rowOf(one, kind.key);
     });
     const payload = payloadOf(items, kinds, intake);
     await entering;
@@ -55,9 +55,10 @@ export async function registerItems(
   return counts;
 }
 
-function payloadOf(items: object[], kinds: Map<string, Kind>, { campaign, actor, at, batch }: Intake): string {
+function payloadOf(items: Row[], kinds: Map<string, Kind>, { campaign, actor, at, batch }: Intake): string {
   const described = Object.fromEntries([...kinds.values()].map(({ key, life, agenda }) => [key, { life, agenda }]));
-  return JSON.stringify({ campaign, actor: actor.id, role: actor.role, at, batch, kinds: described, items });
+  const columns = Object.fromEntries(columnNames.map((name) => [name, items.map((item) => item[name])]));
+  return JSON.stringify({ campaign, actor: actor.id, role: actor.role, at, batch, source: 'screening', kinds: described, columns });
 }
 
 /** Items of one class, entered at one moment with one deadline and one person, have the same life but for their ids, and the same agenda: both are reckoned once and travel to the database once. */
@@ -89,13 +90,35 @@ function enter(row: DeclaredItem, responsible: string | null, measured: boolean,
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }
 
-function content({ row, identity, recurrenceOf }: Fresh) {
+type Row = ReturnType<typeof rowOf>;
+
+const columnNames = [
+  'id',
+  'kind',
+  'institution',
+  'problem',
+  'identity',
+  'people',
+  'amountYuan',
+  'responsibleName',
+  'measure',
+  'dueText',
+  'contact',
+  'phone',
+  'recurrenceOf',
+  'doubts',
+  'row',
+  'sheet',
+] as const satisfies (keyof Row)[];
+
+function rowOf({ row, identity, recurrenceOf }: Fresh, kind: string) {
   const doubts = [
     ...(row.institution === null ? ['institution_missing'] : []),
     ...(row.responsible === null ? ['responsible_missing'] : []),
   ];
   return {
-    id: randomUUID(),
+    id: orderedId(),
+    kind,
     institution: row.institution,
     problem: row.problem,
     identity,
@@ -106,7 +129,6 @@ function content({ row, identity, recurrenceOf }: Fresh) {
     dueText: row.dueText,
     contact: row.contact,
     phone: row.phone,
-    source: 'screening',
     recurrenceOf,
     doubts,
     row: row.row,

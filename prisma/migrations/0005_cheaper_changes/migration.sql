@@ -110,12 +110,13 @@ BEGIN
   ON CONFLICT DO NOTHING;
 END $$;
 
--- Enters items into the ledger, set-based: {campaign, actor, role, at, batch, kinds: {key: {life, agenda: [...] | null}}, items: [{id, kind, …content}]}.
--- Items of one kind have one life but for their ids, and one agenda. Numbers are given in order. Returns how many were entered.
+-- Enters items into the ledger, set-based: {campaign, actor, role, at, batch, source, kinds: {key: {life, agenda: [...] | null}}, columns: {id: […], kind: […], …}}.
+-- By column: names that come with every row are read, sorted and thrown away with every row. Items of one kind have one life but for their ids, and one agenda. Numbers are given in order. Returns how many were entered.
 -- One statement, no table of its own: making and dropping one took longer than filling it.
 CREATE OR REPLACE FUNCTION duban_register_items(actor jsonb, intake jsonb) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-  asked int := jsonb_array_length(intake -> 'items');
+  columns jsonb := intake -> 'columns';
+  asked int := jsonb_array_length(columns -> 'id');
   moment timestamptz(3) := to_timestamp((intake ->> 'at')::bigint / 1000.0);
   of_campaign text := intake ->> 'campaign';
   of_batch uuid := (intake ->> 'batch')::uuid;
@@ -137,29 +138,34 @@ BEGIN
     FROM kind AS k, LATERAL jsonb_to_recordset(k.agenda) AS x (at bigint, rung text, kind text, roles text[], channel text, "stoppedBy" text[], urgent boolean)
     WHERE k.planned
   ), entry AS MATERIALIZED (
-    SELECT r.*, first_number + r.position AS number, k.life || jsonb_build_object('id', r.id) AS life, k.planned, k.county, k.status, k.difficulty, k.due, k.responsible,
+    SELECT r.*, first_number + r.position::int AS number, k.life || jsonb_build_object('id', r.id) AS life, k.planned, k.county, k.status, k.difficulty, k.due, k.responsible,
       k.declared, k.revision, k.arm_revision, k.generation
-    FROM jsonb_to_recordset(intake -> 'items') AS r (
-      position int, id uuid, kind text, institution text, problem text, identity text, people int, "amountYuan" numeric, "responsibleName" text, measure text,
-      "dueText" text, contact text, phone text, source text, "recurrenceOf" uuid, doubts jsonb, "row" int, sheet text)
+    FROM ROWS FROM (
+      jsonb_array_elements_text(columns -> 'id'), jsonb_array_elements_text(columns -> 'kind'), jsonb_array_elements_text(columns -> 'institution'),
+      jsonb_array_elements_text(columns -> 'problem'), jsonb_array_elements_text(columns -> 'identity'), jsonb_array_elements_text(columns -> 'people'),
+      jsonb_array_elements_text(columns -> 'amountYuan'), jsonb_array_elements_text(columns -> 'responsibleName'), jsonb_array_elements_text(columns -> 'measure'),
+      jsonb_array_elements_text(columns -> 'dueText'), jsonb_array_elements_text(columns -> 'contact'), jsonb_array_elements_text(columns -> 'phone'),
+      jsonb_array_elements_text(columns -> 'recurrenceOf'), jsonb_array_elements(columns -> 'doubts'), jsonb_array_elements_text(columns -> 'row'),
+      jsonb_array_elements_text(columns -> 'sheet')
+    ) WITH ORDINALITY AS r (id, kind, institution, problem, identity, people, amount_yuan, responsible_name, measure, due_text, contact, phone, recurrence_of, doubts, "row", sheet, position)
     JOIN kind AS k ON k.key = r.kind
   ), item AS (
     INSERT INTO ledger_item (id, campaign, number, county, institution, problem, identity, people, amount_yuan, responsible_name, measure, due_text,
       contact, phone, source, batch, recurrence_of, doubts, life, status, difficulty, due, responsible, late, declared, revision, arm_revision, generation, created_at, changed_at)
-    SELECT e.id, of_campaign, e.number, e.county, e.institution, e.problem, e.identity, e.people, e."amountYuan", e."responsibleName", e.measure,
-      e."dueText", e.contact, e.phone, e.source, of_batch, e."recurrenceOf", coalesce(e.doubts, '[]'), e.life, e.status, e.difficulty, e.due,
+    SELECT e.id::uuid, of_campaign, e.number, e.county, e.institution, e.problem, e.identity, e.people::int, e.amount_yuan::numeric, e.responsible_name, e.measure,
+      e.due_text, e.contact, e.phone, intake ->> 'source', of_batch, e.recurrence_of::uuid, e.doubts, e.life, e.status, e.difficulty, e.due,
       e.responsible, false, e.declared, e.revision, e.arm_revision, e.generation, moment, moment
     FROM entry AS e
   ), planned AS (
     INSERT INTO agenda (subject, arm_revision, rung, channel, campaign, unit, at, kind, roles, stopped_by, urgent)
-    SELECT e.id, e.arm_revision, s.rung, s.channel, of_campaign, e.county, s.moment, s.kind, s.roles, s."stoppedBy", s.urgent
+    SELECT e.id::uuid, e.arm_revision, s.rung, s.channel, of_campaign, e.county, s.moment, s.kind, s.roles, s."stoppedBy", s.urgent
     FROM entry AS e JOIN step AS s ON s.key = e.kind
   ), audited AS (
     INSERT INTO audit (campaign, unit, subject, seq, at, actor, role, action, result, detail, life, previous, hash)
-    SELECT of_campaign, d.county, d.id::text, 1, moment, by_actor, by_role, 'import', 'done', d.detail, d.life, '',
-      duban_audit_hash('', of_campaign, d.county, d.id::text, 1, moment, by_actor, by_role, 'import', 'done', d.detail, d.life)
-    FROM (SELECT e.*, jsonb_strip_nulls(jsonb_build_object('batch', of_batch, 'row', e."row", 'sheet', e.sheet, 'declared', e.declared)) AS detail FROM entry AS e) AS d
+    SELECT of_campaign, d.county, d.id, 1, moment, by_actor, by_role, 'import', 'done', d.detail, d.life, '',
+      duban_audit_hash('', of_campaign, d.county, d.id, 1, moment, by_actor, by_role, 'import', 'done', d.detail, d.life)
+    FROM (SELECT e.*, jsonb_strip_nulls(jsonb_build_object('batch', of_batch, 'row', e."row"::int, 'sheet', e.sheet, 'declared', e.declared)) AS detail FROM entry AS e) AS d
   )
-  INSERT INTO wake (kind, campaign, subject) SELECT 'item', of_campaign, e.id::text FROM entry AS e WHERE e.planned ORDER BY e.number;
+  INSERT INTO wake (kind, campaign, subject) SELECT 'item', of_campaign, e.id FROM entry AS e WHERE e.planned ORDER BY e.number;
   RETURN asked;
 END $$;
