@@ -81,21 +81,21 @@ function unchanged(batch: string, ledger: DeclaredLedger): ImportSummary {
 
 async function earlierImport(client: PoolClient, { campaign, fileHash }: ImportOptions, unit: string): Promise<string | null> {
   const text = "SELECT id FROM import_batch WHERE campaign = $1 AND unit = $2 AND file_hash = $3 AND state = 'imported' LIMIT 1";
-  const { rows } = await client.query<{ id: string }>(text, [campaign, unit, fileHash]);
+  const { rows } = await client.query<{ id: string }>({ name: 'earlier-import', text, values: [campaign, unit, fileHash] });
   return rows[0]?.id ?? null;
 }
 
 export async function knownItems(client: PoolClient, campaign: string, unit: string): Promise<Known[]> {
   const text = `SELECT id, number, identity, institution, problem, people, amount_yuan::float8 AS "amountYuan", responsible_name AS "responsibleName", measure,
     due_text AS "dueText", contact, phone, life FROM ledger_item WHERE campaign = $1 AND county = $2 ORDER BY number`;
-  return (await client.query<Known>(text, [campaign, unit])).rows;
+  return (await client.query<Known>({ name: 'known-items', text, values: [campaign, unit] })).rows;
 }
 
 /** People of the unit whose name only one of them bears. */
 export async function uniqueNames(client: PoolClient, campaign: string, unit: string): Promise<Map<string, string>> {
   const text =
     'SELECT name, min(id::text) AS id FROM person WHERE campaign = $1 AND unit = $2 AND active GROUP BY name HAVING count(*) = 1';
-  const { rows } = await client.query<{ name: string; id: string }>(text, [campaign, unit]);
+  const { rows } = await client.query<{ name: string; id: string }>({ name: 'unique-names', text, values: [campaign, unit] });
   return new Map(rows.map((row) => [row.name, row.id]));
 }
 

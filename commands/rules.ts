@@ -27,7 +27,7 @@ export async function latestRules(pool: Pool, campaign: string, key: string): Pr
 /** The newest rules of each class. Rules known already are not read again, so that their calendar stays the one that has counted its days. @throws DomainError `difficulty_unknown` */
 export async function newestRules(client: PoolClient, campaign: string, keys: Set<string>): Promise<Map<string, Rules>> {
   const text = 'SELECT key, max(version)::int AS version FROM rules WHERE campaign = $1 AND key = ANY ($2) GROUP BY key';
-  const newest = await client.query<{ key: string; version: number }>(text, [campaign, [...keys]]);
+  const newest = await client.query<{ key: string; version: number }>({ name: 'newest-rules', text, values: [campaign, [...keys]] });
   const found = new Map<string, Rules>();
   for (const { key, version } of newest.rows) {
     const name = `${campaign}/${key}/${version}`;
