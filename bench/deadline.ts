@@ -65,7 +65,7 @@ async function untilAllSent(stage: Stage): Promise<void> {
   });
 }
 
-const longestMarking = 300;
+const longestMarking = 1_800;
 
 /** How many were not marked when all were, or when it took too long to wait for. */
 async function untilMarked(stage: Stage): Promise<number> {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { environmentOf, type Config } from '../platform/config.ts';
+import { comeSecond } from '../platform/embedded/comes-second.ts';
 import { keepAlive, type Kept } from '../platform/embedded/keep-alive.ts';
 import { endProcess, markOf, type ProcessMark } from '../platform/embedded/processes.ts';
 import { whenEnded, type Service } from '../platform/embedded/service.ts';
@@ -40,6 +41,8 @@ function startPart(name: PartName, config: Config, adopt: (child: ProcessMark) =
   });
   const mark = child.pid === undefined ? null : markOf(child.pid);
   if (mark) adopt(mark);
+  // At once: threads that it makes later are born with what it has.
+  if (mark && name === 'worker') comeSecond(mark.pid);
   return {
     name,
     ...(mark ? { mark } : {}),

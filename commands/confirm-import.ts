@@ -8,6 +8,7 @@ import { refusedProblem, type Doubtful, type RefusedChange } from './declared-le
 import { actorSetting, execute, type ExecuteDeps } from './execute.ts';
 import { applyRow } from './import-differences.ts';
 import { knownItems, uniqueNames } from './import-ledger.ts';
+import { callRelay } from './call-relay.ts';
 import { registerItems, rulesByClass } from './register.ts';
 import { append, type AuditEntry } from './audit.ts';
 
@@ -42,9 +43,11 @@ export async function confirmImport(
     const { campaign, unit } = found;
     const people = await uniqueNames(client, campaign, unit);
     if (decision === 'new') {
-      const rules = await rulesByClass(deps.pool, [asked.declared], campaign);
+      const rules = await rulesByClass(client, [asked.declared], campaign);
       const intake = { campaign, actor, fileName: '', fileHash: '', unit, batch, at: deps.now(), people };
-      await registerItems(client, [{ row: asked.declared, recurrenceOf: null }], rules, intake);
+      const { institution, problem } = asked.declared;
+      const identity = identityOf({ county: unit, institution, problem });
+      await registerItems(client, [{ row: asked.declared, identity, recurrenceOf: null }], rules, intake);
     }
     let refused: RefusedChange[] = [];
     if (decision === 'same') {
@@ -72,6 +75,7 @@ export async function confirmImport(
     };
     await append(client, [entry]);
   });
+  if (decision === 'new') callRelay(deps.pool);
 }
 
 type Item = Awaited<ReturnType<typeof knownItems>>[number];

@@ -9,6 +9,7 @@ import { mayNot } from '../domain/may-do.ts';
 import { receipt, type Receipt } from '../domain/receipt.ts';
 import { withActor } from '../platform/database.ts';
 import { callRelay } from './call-relay.ts';
+import { readOrder, writeChange } from './change-rows.ts';
 import { contentAfter, describe, type ItemContent } from './content.ts';
 import { isTransient } from './postgres-errors.ts';
 import { calendarOf, latestRules, rulesOf } from './rules.ts';
@@ -42,27 +43,30 @@ const attempts = 40;
 /**
  * The one way to change an item: read, `decide`, then state, audit, agenda, wake row and answer in one transaction.
  *
- * Two round trips. The row is not locked while `decide` runs: the write names the revision it was decided on and is refused
+ * Two round trips, which commands of one moment share. The row is not locked while `decide` runs: the write names the revision it was decided on and is refused
  * by the database when that has moved, and the command is decided afresh (docs/decisions/004-compare-and-set.md).
  * A refusal is audited and kept as the command's answer; it changes nothing else.
  * @throws when the database cannot be reached or stays contended; the command may then be given again with the same id.
  */
 export async function execute(deps: ExecuteDeps, order: Order): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const found = await read(deps.pool, order);
+    const found = await readOrder(deps.pool, { actor: actorSetting(order.actor), subject: order.subject, id: order.id });
     if (found.command) return firstAnswer(found.command, order);
     if (!found.life || found.campaign === null) return { outcome: 'refused', code: 'not_found', details: {} };
     if (order.expects && isPast(found.life, order.expects)) return { outcome: 'moved', item: found.life };
     try {
-      return await decideAndWrite(deps, order, found.life, found.campaign);
+      const answer = await decideAndWrite(deps, order, found.life, found.campaign);
+      if (answer) return answer;
+      if (attempt === attempts) throw new Error('the subject moves on too fast');
     } catch (error) {
       if (!isTransient(error) || attempt === attempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(2 ** Math.min(attempt, 5), 30) * (0.5 + Math.random())));
     }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(2 ** Math.min(attempt, 5), 30) * (0.5 + Math.random())));
   }
 }
 
-async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem, campaign: string): Promise<Answer> {
+/** Null when the subject has moved on meanwhile. */
+async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem, campaign: string): Promise<Answer | null> {
   const now = deps.now();
   const { command, actor } = order;
   try {
@@ -76,25 +80,24 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
     const planned = agenda(clockState(next), rules.ladder, calendar);
     const keepsAgenda = keepsArm && sameForTheClock(item, next);
     const replaced = keepsAgenda ? planned : agenda(clockState(item), before.ladder, calendarOf(before));
-    const answer: Answer = { outcome: 'done', item: next, receipt: receipt(replaced, planned, now, keepsArm) };
-    await write(
-      deps.pool,
-      {
-        ...auditOf(order, campaign, item.county, now),
-        result: 'done',
-        detail: { ...describe(command), revision: next.revision },
-        expected: item.revision,
-        generation: item.generation,
-        life: next,
-        content: contentAfter(command, order.content, next),
-        agenda: keepsAgenda ? null : agendaRows(planned),
-        wake: order.actor.role !== 'engine',
-        answer,
-      },
-      actor,
-    );
-    if (order.actor.role !== 'engine') callRelay(deps.pool);
-    return answer;
+    const told: Receipt = receipt(replaced, planned, now, keepsArm);
+    const isPersons = actor.role !== 'engine';
+    const written = await writeChange(deps.pool, {
+      as: actorSetting(actor),
+      ...auditOf(order, campaign, item.county, now),
+      result: 'done',
+      detail: { ...describe(command), revision: next.revision },
+      expected: item.revision,
+      generation: item.generation,
+      life: next,
+      content: contentAfter(command, order.content, next),
+      agenda: keepsAgenda ? null : agendaRows(planned),
+      wake: isPersons,
+      receipt: told,
+    });
+    if (!written) return null;
+    if (isPersons) callRelay(deps.pool);
+    return { outcome: 'done', item: next, receipt: told };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const answer: Answer = { outcome: 'refused', code: error.code, details: error.details };
@@ -102,29 +105,6 @@ async function decideAndWrite(deps: ExecuteDeps, order: Order, item: LedgerItem,
     await deps.pool.query({ name: 'refuse', text: 'SELECT duban_refuse($1, $2)', values: [actorSetting(actor), refusal] });
     return answer;
   }
-}
-
-interface Found {
-  life: LedgerItem | null;
-  campaign: string | null;
-  command: { subject: string; actor: string; answer: Answer } | null;
-}
-
-async function read(pool: Pool, order: Order): Promise<Found> {
-  const { rows } = await pool.query<{ found: Found }>({
-    name: 'read-item',
-    text: 'SELECT duban_read_item($1, $2, $3) AS found',
-    values: [actorSetting(order.actor), order.subject, order.id],
-  });
-  return rows[0]?.found ?? { life: null, campaign: null, command: null };
-}
-
-async function write(pool: Pool, change: object, actor: Actor): Promise<void> {
-  await pool.query({
-    name: 'change-items',
-    text: 'SELECT duban_change_items($1, $2)',
-    values: [actorSetting(actor), JSON.stringify([change])],
-  });
 }
 
 /** A command id belongs to one person's one command: used again for another subject or by another it is refused, so that no answer leaks. */

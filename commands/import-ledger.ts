@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Moment } from '../domain/calendar.ts';
 import { withActor } from '../platform/database.ts';
+import { afterImportMs, callRelay } from './call-relay.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
 import { refusedProblem, type DeclaredLedger, type ImportOptions, type ImportSummary } from './declared-ledger.ts';
 import { applyDifferences } from './import-differences.ts';
-import { matchRows, type Known } from './import-match.ts';
+import { matchRows, type Known, type Matched } from './import-match.ts';
 import { registerItems, rulesByClass } from './register.ts';
 import { append, type AuditEntry } from './audit.ts';
 
@@ -19,60 +20,92 @@ export async function importLedger(deps: ExecuteDeps, ledger: DeclaredLedger, op
   const batch = randomUUID();
   const at = deps.now();
   const unit = ledger.unitKey;
-  const earlier = unit === null ? null : await earlierImport(pool, options, unit);
-  if (earlier) return { ...emptySummary(earlier, 'unchanged', ledger), counts: { ...noCounts(ledger), unchanged: ledger.items.length } };
-  if (unit === null || ledger.problems.some((problem) => problem.severity === 'fault')) {
-    const rejected = emptySummary(batch, 'rejected', ledger);
-    await withActor(pool, actorSetting(options.actor), async (client) => {
-      await insertBatch(client, options, unit ?? '*', rejected, at);
-      await finishBatch(client, options, unit ?? '*', rejected, at);
-    });
-    return rejected;
-  }
-  const rules = await rulesByClass(pool, ledger.items, options.campaign);
-  const begun = await withActor(pool, actorSetting(options.actor), async (client) => {
+  if (unit === null || ledger.problems.some((problem) => problem.severity === 'fault')) return reject(deps, ledger, options, at);
+  const begun = await withActor(pool, actorSetting(options.actor), async (client): Promise<Begun | { earlier: string }> => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11))', [`import:${options.campaign}:${unit}`]);
+    const earlier = await earlierImport(client, options, unit);
+    if (earlier !== null) return { earlier };
+    const rules = await rulesByClass(client, ledger.items, options.campaign);
     const people = await uniqueNames(client, options.campaign, unit);
     const matched = matchRows(ledger.items, await knownItems(client, options.campaign, unit), unit);
     const entered = await registerItems(client, matched.fresh, rules, { ...options, unit, batch, at, people });
+    const counts = { ...noCounts(ledger), ...entered, doubtful: matched.doubtful.length };
     const summary: ImportSummary = {
       batch,
       state: 'imported',
-      counts: { ...noCounts(ledger), ...entered },
+      counts,
       problems: ledger.problems,
       doubtful: matched.doubtful,
       refused: [],
     };
-    await insertBatch(client, options, unit, { ...summary, state: 'begun' }, at);
-    return { summary, matched, people };
+    // Where every row is new, nothing is left to be done after this transaction.
+    const isWhole = matched.same.length === 0;
+    await insertBatch(client, options, unit, isWhole ? summary : { ...summary, state: 'begun' }, at);
+    if (isWhole) await auditBatch(client, options, unit, summary, at);
+    return { summary, same: matched.same, people, isWhole };
   });
-  const differences = await applyDifferences(deps, begun.matched.same, { unit, people: begun.people });
-  const doubtful = [...begun.matched.doubtful, ...differences.doubtful];
-  const { changed, unchanged, refused } = differences;
+  if ('earlier' in begun) return unchanged(begun.earlier, ledger);
+  if (begun.summary.counts.open > 0) callRelay(pool, afterImportMs);
+  if (begun.isWhole) return begun.summary;
+  const differences = await applyDifferences(deps, begun.same, { unit, people: begun.people });
+  const doubtful = [...begun.summary.doubtful, ...differences.doubtful];
+  const { changed, refused } = differences;
   const refusedRows = new Set(refused.map(({ item }) => item)).size;
-  const counts = { ...begun.summary.counts, changed, unchanged, doubtful: doubtful.length, refused: refusedRows };
+  const counts = { ...begun.summary.counts, changed, unchanged: differences.unchanged, doubtful: doubtful.length, refused: refusedRows };
   const summary = { ...begun.summary, counts, doubtful, refused };
-  await withActor(pool, actorSetting(options.actor), (client) => finishBatch(client, options, unit, summary, at));
+  await withActor(pool, actorSetting(options.actor), async (client) => {
+    await finishBatch(client, summary);
+    await auditBatch(client, options, unit, summary, at);
+  });
   return summary;
 }
 
-async function earlierImport(pool: Pool, { campaign, actor, fileHash }: ImportOptions, unit: string): Promise<string | null> {
+interface Begun {
+  summary: ImportSummary;
+  same: Matched['same'];
+  people: Map<string, string>;
+  isWhole: boolean;
+}
+
+async function reject(deps: ExecuteDeps, ledger: DeclaredLedger, options: ImportOptions, at: Moment): Promise<ImportSummary> {
+  const unit = ledger.unitKey ?? '*';
+  const rejected: ImportSummary = {
+    batch: randomUUID(),
+    state: 'rejected',
+    counts: noCounts(ledger),
+    problems: ledger.problems,
+    doubtful: [],
+    refused: [],
+  };
+  await withActor(deps.pool, actorSetting(options.actor), async (client) => {
+    await insertBatch(client, options, unit, rejected, at);
+    await auditBatch(client, options, unit, rejected, at);
+  });
+  return rejected;
+}
+
+function unchanged(batch: string, ledger: DeclaredLedger): ImportSummary {
+  const counts = { ...noCounts(ledger), unchanged: ledger.items.length };
+  return { batch, state: 'unchanged', counts, problems: ledger.problems, doubtful: [], refused: [] };
+}
+
+async function earlierImport(client: PoolClient, { campaign, fileHash }: ImportOptions, unit: string): Promise<string | null> {
   const text = "SELECT id FROM import_batch WHERE campaign = $1 AND unit = $2 AND file_hash = $3 AND state = 'imported' LIMIT 1";
-  const { rows } = await withActor(pool, actorSetting(actor), (client) => client.query<{ id: string }>(text, [campaign, unit, fileHash]));
+  const { rows } = await client.query<{ id: string }>({ name: 'earlier-import', text, values: [campaign, unit, fileHash] });
   return rows[0]?.id ?? null;
 }
 
 export async function knownItems(client: PoolClient, campaign: string, unit: string): Promise<Known[]> {
   const text = `SELECT id, number, identity, institution, problem, people, amount_yuan::float8 AS "amountYuan", responsible_name AS "responsibleName", measure,
     due_text AS "dueText", contact, phone, life FROM ledger_item WHERE campaign = $1 AND county = $2 ORDER BY number`;
-  return (await client.query<Known>(text, [campaign, unit])).rows;
+  return (await client.query<Known>({ name: 'known-items', text, values: [campaign, unit] })).rows;
 }
 
 /** People of the unit whose name only one of them bears. */
 export async function uniqueNames(client: PoolClient, campaign: string, unit: string): Promise<Map<string, string>> {
   const text =
     'SELECT name, min(id::text) AS id FROM person WHERE campaign = $1 AND unit = $2 AND active GROUP BY name HAVING count(*) = 1';
-  const { rows } = await client.query<{ name: string; id: string }>(text, [campaign, unit]);
+  const { rows } = await client.query<{ name: string; id: string }>({ name: 'unique-names', text, values: [campaign, unit] });
   return new Map(rows.map((row) => [row.name, row.id]));
 }
 
@@ -80,8 +113,8 @@ type Batch = Omit<ImportSummary, 'state'> & { state: ImportSummary['state'] | 'b
 
 async function insertBatch(client: PoolClient, options: ImportOptions, unit: string, batch: Batch, at: Moment): Promise<void> {
   await client.query(
-    `INSERT INTO import_batch (id, campaign, unit, file_name, file_hash, state, counts, problems, actor, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10 / 1000.0))`,
+    `INSERT INTO import_batch (id, campaign, unit, file_name, file_hash, state, counts, problems, doubtful, actor, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
     [
       batch.batch,
       options.campaign,
@@ -91,6 +124,7 @@ async function insertBatch(client: PoolClient, options: ImportOptions, unit: str
       batch.state,
       batch.counts,
       JSON.stringify(batch.problems),
+      JSON.stringify(batch.doubtful),
       options.actor.id,
       at,
     ],
@@ -99,20 +133,18 @@ async function insertBatch(client: PoolClient, options: ImportOptions, unit: str
     await client.query("INSERT INTO wake (kind, campaign, subject) VALUES ('import', $1, $2)", [options.campaign, batch.batch]);
 }
 
-async function finishBatch(
+async function finishBatch(client: PoolClient, { batch, state, counts, doubtful, refused }: ImportSummary): Promise<void> {
+  const text = 'UPDATE import_batch SET state = $2, counts = $3, doubtful = $4, problems = problems || $5::jsonb WHERE id = $1';
+  await client.query(text, [batch, state, counts, JSON.stringify(doubtful), JSON.stringify(refused.map(refusedProblem))]);
+}
+
+async function auditBatch(
   client: PoolClient,
   { campaign, actor }: ImportOptions,
   unit: string,
   summary: ImportSummary,
   at: Moment,
 ): Promise<void> {
-  await client.query('UPDATE import_batch SET state = $2, counts = $3, doubtful = $4, problems = problems || $5::jsonb WHERE id = $1', [
-    summary.batch,
-    summary.state,
-    summary.counts,
-    JSON.stringify(summary.doubtful),
-    JSON.stringify(summary.refused.map(refusedProblem)),
-  ]);
   const entry: AuditEntry = {
     campaign,
     unit,
@@ -125,10 +157,6 @@ async function finishBatch(
     detail: summary.counts,
   };
   await append(client, [entry]);
-}
-
-function emptySummary(batch: string, state: ImportSummary['state'], ledger: DeclaredLedger): ImportSummary {
-  return { batch, state, counts: noCounts(ledger), problems: ledger.problems, doubtful: [], refused: [] };
 }
 
 function noCounts(ledger: DeclaredLedger): ImportSummary['counts'] {

@@ -20,8 +20,16 @@ export interface Known {
   life: LedgerItem;
 }
 
+/** A row that becomes an item. */
+export interface Fresh {
+  row: DeclaredItem;
+  /** As `identityOf` makes it. */
+  identity: string;
+  recurrenceOf: string | null;
+}
+
 export interface Matched {
-  fresh: { row: DeclaredItem; recurrenceOf: string | null }[];
+  fresh: Fresh[];
   same: { row: DeclaredItem; item: Known }[];
   doubtful: Doubtful[];
 }
@@ -46,25 +54,26 @@ export function matchRows(rows: DeclaredItem[], known: Known[], county: string):
   };
   const same: Matched['same'] = [];
   const fresh: Matched['fresh'] = [];
-  const left: DeclaredItem[] = [];
+  const left: Omit<Fresh, 'recurrenceOf'>[] = [];
   for (const row of rows) {
-    const byKey = byIdentity.get(identityOf({ county, institution: row.institution, problem: row.problem })) ?? [];
+    const identity = identityOf({ county, institution: row.institution, problem: row.problem });
+    const byKey = byIdentity.get(identity) ?? [];
     const item = take(row.systemNumber === null ? undefined : byNumber.get(row.systemNumber)) ?? take(byKey.find((one) => !taken.has(one)));
-    if (!item) left.push(row);
-    else if (recurs(row, item)) fresh.push({ row, recurrenceOf: item.id });
+    if (!item) left.push({ row, identity });
+    else if (recurs(row, item)) fresh.push({ row, identity, recurrenceOf: item.id });
     else same.push({ row, item });
   }
 
   const unclaimed = new Map<string | null, Known[]>();
   for (const item of known) if (!taken.has(item)) listOf(unclaimed, item.institution).push(item);
   const questions: Matched['doubtful'] = [];
-  for (const row of left) {
+  for (const { row, identity } of left) {
     const ofTheSame = unclaimed.get(row.institution) ?? [];
     const like = ofTheSame.find((item) => !taken.has(item) && resemblance(item.problem, row.problem) >= alike);
     if (like) {
       taken.add(like);
       questions.push(question(row, like, 'similar'));
-    } else fresh.push({ row, recurrenceOf: null });
+    } else fresh.push({ row, identity, recurrenceOf: null });
   }
   return { fresh, same, doubtful: questions };
 }

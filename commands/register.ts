@@ -1,20 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { agenda } from '../domain/agenda.ts';
 import type { Moment } from '../domain/calendar.ts';
 import { decide } from '../domain/decide.ts';
-import { identityOf } from '../domain/ledger-identity.ts';
 import { clockState, register, type LedgerItem } from '../domain/ledger-item.ts';
 import type { Rules } from '../domain/subject.ts';
 import { engine } from './actors.ts';
 import { actorSetting, agendaRows } from './execute.ts';
 import type { DeclaredItem } from '../domain/declared-item.ts';
 import type { ImportOptions } from './declared-ledger.ts';
-import type { Matched } from './import-match.ts';
-import { calendarOf, latestRules } from './rules.ts';
+import type { Fresh } from './import-match.ts';
+import { orderedId } from './ordered-id.ts';
+import { calendarOf, newestRules } from './rules.ts';
 
-/** Rows of one statement: large enough for speed, small enough for the server's memory. */
-const chunk = 5_000;
+/** Rows of one statement: the database enters these while the next are prepared. */
+const chunk = 64;
 
 interface Intake extends ImportOptions {
   unit: string;
@@ -27,70 +26,102 @@ interface Intake extends ImportOptions {
 /** Enters new rows set-based, within the caller's transaction: item, agenda, audit and wake row each. Open rows are assigned; rows declared done are closed, unverified. */
 export async function registerItems(
   client: PoolClient,
-  fresh: Matched['fresh'],
+  fresh: Fresh[],
   rules: Map<string, Rules>,
   intake: Intake,
 ): Promise<{ entered: number; open: number; declared: number; unmatchedPeople: number }> {
   if (fresh.length === 0) return { entered: 0, open: 0, declared: 0, unmatchedPeople: 0 };
-  const agendas = new Map<string, { key: string; rows: object[] }>();
-  const items = fresh.map(({ row, recurrenceOf }, position) => {
-    const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
-    const life = enter(row, responsible, rules, intake);
-    return {
-      position,
-      life,
-      agenda: life.declared ? null : sharedAgenda(agendas, life, rules),
-      ...content(row, intake, recurrenceOf),
-      id: life.id,
-    };
-  });
-  const shared = Object.fromEntries([...agendas.values()].map(({ key, rows }) => [key, rows]));
-  const { campaign, actor, at } = intake;
-  for (let start = 0; start < items.length; start += chunk) {
-    const payload = JSON.stringify({
-      campaign,
-      actor: actor.id,
-      role: actor.role,
-      at,
-      items: items.slice(start, start + chunk),
-      agendas: shared,
+  const kinds = new Map<string, Kind>();
+  const counts = { entered: fresh.length, open: 0, declared: 0, unmatchedPeople: 0 };
+  let entering: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < fresh.length; start += chunk) {
+    const items = fresh.slice(start, start + chunk).map((one) => {
+      const kind = kindOf(kinds, one.row, rules, intake);
+      counts[kind.life.declared ? 'declared' : 'open']++;
+      if (!kind.life.declared && kind.life.responsible === null) counts.unmatchedPeople++;
+      return rowOf(one, kind.key);
     });
-    await client.query('SELECT duban_register_items($1, $2)', [actorSetting(actor), payload]);
+    const payload = payloadOf(items, kinds, intake);
+    await entering;
+    entering = client.query({
+      name: 'register-items',
+      text: 'SELECT duban_register_items($1, $2)',
+      values: [actorSetting(intake.actor), payload],
+    });
+    // Its failure is met at the next turn, or at the end.
+    entering.catch(() => undefined);
   }
-  const declared = items.filter((item) => item.life.declared).length;
-  const unmatchedPeople = items.filter((item) => !item.life.declared && item.life.responsible === null).length;
-  return { entered: items.length, open: items.length - declared, declared, unmatchedPeople };
+  await entering;
+  return counts;
 }
 
-function enter(row: DeclaredItem, responsible: string | null, rules: Map<string, Rules>, { unit, at }: Intake): LedgerItem {
-  const own = rulesOf(rules, row.difficulty);
+function payloadOf(items: Row[], kinds: Map<string, Kind>, { campaign, actor, at, batch }: Intake): string {
+  const described = Object.fromEntries([...kinds.values()].map(({ key, life, agenda }) => [key, { life, agenda }]));
+  const columns = Object.fromEntries(columnNames.map((name) => [name, items.map((item) => item[name])]));
+  return JSON.stringify({ campaign, actor: actor.id, role: actor.role, at, batch, source: 'screening', kinds: described, columns });
+}
+
+/** Items of one class, entered at one moment with one deadline and one person, have the same life but for their ids, and the same agenda: both are reckoned once and travel to the database once. */
+interface Kind {
+  key: string;
+  life: LedgerItem;
+  agenda: object[] | null;
+}
+
+function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, rules: Map<string, Rules>, intake: Intake): Kind {
+  const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
   const measured = (row.measure ?? '') !== '';
-  const item = { ...register({ id: randomUUID(), county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
+  const name = JSON.stringify([row.difficulty, row.due, responsible, measured, row.done]);
+  let kind = kinds.get(name);
+  if (!kind) {
+    const own = rulesOf(rules, row.difficulty);
+    const life = enter(row, responsible, measured, own, intake);
+    const planned = life.declared ? null : agendaRows(agenda(clockState(life), own.ladder, calendarOf(own)));
+    kind = { key: `k${kinds.size}`, life, agenda: planned };
+    kinds.set(name, kind);
+  }
+  return kind;
+}
+
+/** The life of an item that has no id yet: the database gives each its own. */
+function enter(row: DeclaredItem, responsible: string | null, measured: boolean, own: Rules, { unit, at }: Intake): LedgerItem {
+  const item = { ...register({ id: '', county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
   if (row.done) return { ...item, status: 'closed', declared: true, endedAt: at, revision: 1 };
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }
 
-/** Items of one class, assigned at one moment with one deadline, have the same agenda: it travels to the database once. */
-function sharedAgenda(agendas: Map<string, { key: string; rows: object[] }>, life: LedgerItem, rules: Map<string, Rules>): string {
-  const name = `${life.difficulty}|${life.due ?? ''}`;
-  let shared = agendas.get(name);
-  if (!shared) {
-    const own = rulesOf(rules, life.difficulty);
-    shared = { key: `a${agendas.size}`, rows: agendaRows(agenda(clockState(life), own.ladder, calendarOf(own))) };
-    agendas.set(name, shared);
-  }
-  return shared.key;
-}
+type Row = ReturnType<typeof rowOf>;
 
-function content(row: DeclaredItem, { unit, batch }: Intake, recurrenceOf: string | null) {
+const columnNames = [
+  'id',
+  'kind',
+  'institution',
+  'problem',
+  'identity',
+  'people',
+  'amountYuan',
+  'responsibleName',
+  'measure',
+  'dueText',
+  'contact',
+  'phone',
+  'recurrenceOf',
+  'doubts',
+  'row',
+  'sheet',
+] as const satisfies (keyof Row)[];
+
+function rowOf({ row, identity, recurrenceOf }: Fresh, kind: string) {
   const doubts = [
     ...(row.institution === null ? ['institution_missing'] : []),
     ...(row.responsible === null ? ['responsible_missing'] : []),
   ];
   return {
+    id: orderedId(),
+    kind,
     institution: row.institution,
     problem: row.problem,
-    identity: identityOf({ county: unit, institution: row.institution, problem: row.problem }),
+    identity,
     people: row.people ?? 0,
     amountYuan: row.amountYuan ?? 0,
     responsibleName: row.responsible,
@@ -98,20 +129,16 @@ function content(row: DeclaredItem, { unit, batch }: Intake, recurrenceOf: strin
     dueText: row.dueText,
     contact: row.contact,
     phone: row.phone,
-    source: 'screening',
-    batch,
     recurrenceOf,
     doubts,
-    detail: { batch, row: row.row, ...(row.sheet === undefined ? {} : { sheet: row.sheet }), declared: row.done },
+    row: row.row,
+    sheet: row.sheet ?? null,
   };
 }
 
 /** The newest rules of every class the rows name. */
-export async function rulesByClass(pool: Pool, rows: DeclaredItem[], campaign: string): Promise<Map<string, Rules>> {
-  const keys = new Set(rows.flatMap((row) => (row.difficulty === null ? [] : [row.difficulty])));
-  const rules = new Map<string, Rules>();
-  for (const key of keys) rules.set(key, await latestRules(pool, campaign, key));
-  return rules;
+export async function rulesByClass(client: PoolClient, rows: DeclaredItem[], campaign: string): Promise<Map<string, Rules>> {
+  return newestRules(client, campaign, new Set(rows.flatMap((row) => (row.difficulty === null ? [] : [row.difficulty]))));
 }
 
 function rulesOf(rules: Map<string, Rules>, key: string | null): Rules {

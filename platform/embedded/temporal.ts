@@ -6,6 +6,7 @@ import { ask } from '../ask.ts';
 import { inheritedEnvironment } from '../config.ts';
 import { environmentFault } from '../fault.ts';
 import { sayNothing, type Say } from '../say.ts';
+import { comeSecond } from './comes-second.ts';
 import { freePort } from './ports.ts';
 import { endProcess, isRunning, markOf, type ProcessMark } from './processes.ts';
 import { findProgram, TEMPORAL } from './programs.ts';
@@ -96,6 +97,7 @@ async function run(
     if (readFileSync(log).subarray(logged).includes('address already in use')) return null;
     throw didNotStart(log);
   }
+  comeSecond(mark.pid);
   return {
     name: 'temporal',
     mark,

@@ -230,6 +230,7 @@ async function change(owner: pg.Pool, life: LedgerItem, command: ItemCommand, ac
   const rules = allRules.find(({ key }) => key === life.difficulty) ?? complexRules;
   const next = decide(life, command, actor, { now, calendar, rules });
   const change = {
+    as: JSON.stringify({ id: actor.id, role: actor.role, units: '*' }),
     id: randomUUID(),
     campaign,
     unit: next.county,
@@ -246,9 +247,9 @@ async function change(owner: pg.Pool, life: LedgerItem, command: ItemCommand, ac
     content: {},
     agenda: agenda(clockState(next), rules.ladder, calendar).map(({ to, ...entry }) => ({ ...entry, roles: to })),
     wake: false,
-    answer: {},
+    receipt: {},
   };
-  await owner.query('SELECT duban_change_items($1, $2)', [{ id: actor.id, role: actor.role, units: '*' }, JSON.stringify([change])]);
+  await owner.query('SELECT duban_write_changes($1)', [JSON.stringify([change])]);
   return next;
 }
 
