@@ -1,7 +1,9 @@
 import { engine } from '../commands/actors.ts';
 import { execute, type Answer, type ExecuteDeps } from '../commands/execute.ts';
+import { executeObligation, type ObligationAnswer } from '../commands/execute-obligation.ts';
 import { rulesOf } from '../commands/rules.ts';
 import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
+import { obligationClock, obligationRulesKey, type Obligation } from '../domain/obligation.ts';
 import type { Rules } from '../domain/subject.ts';
 import type { TimedAnswer, TimedOrder } from './types.ts';
 
@@ -23,4 +25,23 @@ export async function answerFor(
   const { outcome, item } = answer;
   const same = item.difficulty === held.key && item.rulesVersion === held.version;
   return { outcome, state: clockState(item), ...(same ? {} : { rules: await rulesFor(item) }) };
+}
+
+/** The same for an obligation. */
+export async function executeTimedObligation(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
+  const { id, campaign, subject, command, expects } = order;
+  const now = () => Math.max(deps.now(), order.at);
+  const answer = await executeObligation({ pool: deps.pool, now }, { id, subject, actor: engine, command, expects });
+  return answerForObligation(order, answer, ({ key, rulesVersion }) => rulesOf(deps.pool, campaign, obligationRulesKey(key), rulesVersion));
+}
+
+export async function answerForObligation(
+  { rules: held }: Pick<TimedOrder, 'rules'>,
+  answer: ObligationAnswer,
+  rulesFor: (obligation: Obligation) => Promise<Rules>,
+): Promise<TimedAnswer> {
+  if (answer.outcome === 'refused') return { outcome: 'refused', code: answer.code };
+  const { outcome, obligation } = answer;
+  const same = obligation.rulesVersion === held.version;
+  return { outcome, state: obligationClock(obligation), ...(same ? {} : { rules: await rulesFor(obligation) }) };
 }

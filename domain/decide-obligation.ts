@@ -74,11 +74,7 @@ function apply(obligation: Obligation, command: ObligationCommand, actor: Actor,
     case 'handOver':
       required(command.reason, 'reason_required');
       if (obligation.status === 'submitted') return { ...obligation, responsible: command.responsible };
-      return tell(
-        { ...obligation, responsible: command.responsible, told: obligation.told + 1 },
-        `handedOver:${obligation.told + 1}`,
-        now,
-      );
+      return tell({ ...obligation, responsible: command.responsible, told: obligation.told + 1 }, `handedOver:${obligation.told + 1}`, now);
     case 'markLate':
       return { ...obligation, late: true };
     case 'escalate':

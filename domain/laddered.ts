@@ -99,7 +99,14 @@ export function decideExtension<T extends Laddered>(
  * Acknowledging an escalation that has been due stops its climb, not the calendar.
  * @param chased the subject as `agenda()` reads it · @throws DomainError `already_acknowledged`, `rung_unknown`
  */
-export function acknowledge<T extends Laddered>(subject: T, chased: Chased, rung: string, rules: Rules, now: Moment, calendar: Calendar): T {
+export function acknowledge<T extends Laddered>(
+  subject: T,
+  chased: Chased,
+  rung: string,
+  rules: Rules,
+  now: Moment,
+  calendar: Calendar,
+): T {
   if (subject.acknowledged.includes(rung)) throw new DomainError('already_acknowledged', { rung });
   const known = agenda(chased, rules.ladder, calendar).some(
     (entry) => entry.kind === 'escalation' && entry.rung === rung && entry.at <= now,
@@ -110,7 +117,8 @@ export function acknowledge<T extends Laddered>(subject: T, chased: Chased, rung
 
 /** Notes the highest overdue rung that time has reached. @throws DomainError `rung_unknown` for one the ladder has not */
 export function escalate<T extends Laddered>(subject: T, rung: string, { ladder }: Rules): T {
-  if (!ladder.rungs.some(({ offset }) => offset > 0 && rungName(ladder.key, offset) === rung)) throw new DomainError('rung_unknown', { rung });
+  if (!ladder.rungs.some(({ offset }) => offset > 0 && rungName(ladder.key, offset) === rung))
+    throw new DomainError('rung_unknown', { rung });
   return { ...subject, escalated: rung };
 }
 

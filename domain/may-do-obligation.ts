@@ -4,16 +4,7 @@ import { isSettled, type Obligation, type ObligationStatus } from './obligation.
 
 /** Every command an obligation takes. */
 export type ObligationAction =
-  | 'submit'
-  | 'accept'
-  | 'return'
-  | 'waive'
-  | 'requestExtension'
-  | 'decideExtension'
-  | 'acknowledge'
-  | 'handOver'
-  | 'markLate'
-  | 'escalate';
+  'submit' | 'accept' | 'return' | 'waive' | 'requestExtension' | 'decideExtension' | 'acknowledge' | 'handOver' | 'markLate' | 'escalate';
 
 const owers: AccountRole[] = ['countyOfficer', 'countyDirector', 'department'];
 

@@ -62,11 +62,7 @@ export const errors: Record<AnyCode, Told> = {
     '该条目已销号或作废，不再变更。问题复发请登记为新条目。',
     'The item is closed or voided and final. If the problem recurs, register a new item.',
   ),
-  already_settled: told(
-    409,
-    '该报送任务已认可或已免报，不再变更。',
-    'The obligation is accepted or waived and final.',
-  ),
+  already_settled: told(409, '该报送任务已认可或已免报，不再变更。', 'The obligation is accepted or waived and final.'),
   reason_required: told(422, '请填写理由。', 'Give a reason.'),
   measure_required: told(422, '请先填写整改措施。', 'Write the rectification measure first.'),
   evidence_required: told(422, '请说明整改情况或附上佐证。', 'Say what was rectified, or attach evidence.'),
@@ -94,11 +90,7 @@ export const errors: Record<AnyCode, Told> = {
     '整改人不能核查或销号自己的整改，请由其他人员核查。',
     'Whoever rectified may neither verify nor close: somebody else must.',
   ),
-  self_acceptance: told(
-    403,
-    '报送人不能认可自己的报送，请由其他人员认可。',
-    'Whoever submitted may not accept it: somebody else must.',
-  ),
+  self_acceptance: told(403, '报送人不能认可自己的报送，请由其他人员认可。', 'Whoever submitted may not accept it: somebody else must.'),
   verification_missing: told(
     409,
     '还没有核查记录：请先核查，或在销号时注明已核查。',

@@ -8,9 +8,9 @@ import { reconcile } from '../../commands/reconcile.ts';
 import { openTemporal } from '../../platform/temporal.ts';
 import type { Config } from '../../platform/config.ts';
 import { run } from '../../worker/main.ts';
-import { runningItems } from '../../worker/running-items.ts';
+import { runningSubjects } from '../../worker/running-subjects.ts';
 import { campaignWorkflowId, importWorkflowId, itemWorkflowId } from '../../workflows/ids.ts';
-import { campaignState, itemState } from '../../workflows/messages.ts';
+import { campaignState, subjectState } from '../../workflows/messages.ts';
 import type { importLedger } from '../../workflows/import-ledger.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
 import { freshNamespace } from '../support/namespace.ts';
@@ -50,7 +50,7 @@ describe('the worker on a real Temporal and a real Postgres', () => {
 
   it('lets a workflow of an item answer where it stands, in words', async () => {
     const [item = ''] = await openItems();
-    const report = await client.workflow.getHandle(itemWorkflowId(stage.plan.id, item)).query(itemState);
+    const report = await client.workflow.getHandle(itemWorkflowId(stage.plan.id, item)).query(subjectState);
     expect(report.next?.action).toBe('markLate');
     expect(report.details).toMatch(/^已交办，等待签收，期限 2023-07-\d\d。下一步：2023-07-\d\d \d\d:\d\d.*标记逾期。$/);
   });
@@ -87,11 +87,11 @@ describe('the worker on a real Temporal and a real Postgres', () => {
     const [item = ''] = await openItems();
     const id = itemWorkflowId(stage.plan.id, item);
     await client.workflow.getHandle(id).terminate('lost');
-    const found = await reconcile(stage.pool, () => runningItems(client), { settledMs: 0 });
+    const found = await reconcile(stage.pool, () => runningSubjects(client), { settledMs: 0 });
     expect(found.open).toBe(37);
     expect(found.woken).toBeGreaterThan(0);
     await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
-    const report = await client.workflow.getHandle(id).query(itemState);
+    const report = await client.workflow.getHandle(id).query(subjectState);
     expect(report.state).toMatchObject({ late: true, escalated: 'general:+2' });
   });
 
