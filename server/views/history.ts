@@ -1,4 +1,5 @@
 import type { ItemAction } from '../../domain/may-do.ts';
+import type { ObligationAction } from '../../domain/may-do-obligation.ts';
 import { rungText } from '../../documents/book/wording.ts';
 import { maskPhonesIn } from '../../domain/masking.ts';
 import type { HistoryEntry } from '../contract/ledger-items.ts';
@@ -63,13 +64,32 @@ const commands: Record<ItemAction, Text> = {
   escalate: ['逾期升级', 'escalated'],
 };
 
-const acts: Record<string, Text> = { ...otherActs, ...commands };
+const obligationCommands: Record<ObligationAction, Text> = {
+  submit: ['报送', 'submitted it'],
+  accept: ['认可', 'accepted it'],
+  return: ['退回', 'returned it'],
+  waive: ['免报', 'waived it'],
+  requestExtension: commands.requestExtension,
+  decideExtension: commands.decideExtension,
+  acknowledge: commands.acknowledge,
+  handOver: ['更换承办人', 'handed it over'],
+  markLate: ['到期未报送，标记逾期', 'marked late: the deadline passed'],
+  escalate: commands.escalate,
+};
+
+/** What an act was done to: the same word may mean another thing. */
+export type AuditedSubject = 'item' | 'obligation';
+
+const acts: Record<AuditedSubject, Record<string, Text>> = {
+  item: { ...otherActs, ...commands },
+  obligation: { ...otherActs, ...obligationCommands, owe: ['随启动列入', 'entered at the launch'] },
+};
 
 /** Details of an act that people may read back; ids and contents of corrections are left to the audit trail itself. */
 const told = ['reason', 'note', 'measure', 'text', 'until', 'due', 'rung', 'difficulty', 'county', 'method', 'route'];
 
-export function historyEntry(act: AuditedAct, showPhones: boolean): HistoryEntry {
-  const [zh, en] = acts[act.action] ?? [act.action, act.action];
+export function historyEntry(act: AuditedAct, showPhones: boolean, of: AuditedSubject): HistoryEntry {
+  const [zh, en] = acts[of][act.action] ?? [act.action, act.action];
   const refusal = act.result.startsWith('refused:') ? errors[act.result.slice('refused:'.length) as AnyCode] : undefined;
   const words = told.flatMap((name) => {
     const value = act.detail[name];
