@@ -211,7 +211,8 @@ describe('the doctor, of obligations', () => {
   it('plans missing messages again as they were, and takes away those of what is over', async () => {
     const id = await idOf('xinxiang', 'screening');
     const rows = async () =>
-      (await stage.owner.query('SELECT rung, at, unit, roles, arm_revision FROM agenda WHERE subject = $1 ORDER BY at, rung', [id])).rows;
+      (await stage.owner.query<object>('SELECT rung, at, unit, roles, arm_revision FROM agenda WHERE subject = $1 ORDER BY at, rung', [id]))
+        .rows;
     const before = await rows();
     await stage.owner.query("DELETE FROM agenda WHERE subject = $1 AND rung LIKE '%:+%'", [id]);
     await stage.owner.query(

@@ -105,7 +105,7 @@ describe('an obligation’s life', () => {
 
 describe('the rules refuse', () => {
   const cases: [why: string, code: string, of: Obligation, actor: Actor, command: ObligationCommand, when: string][] = [
-    ['a report that says nothing', 'report_required', owed, unit, { ...submit, note: ' ' } as ObligationCommand, '2023-07-20 10:00'],
+    ['a report that says nothing', 'report_required', owed, unit, { action: 'submit', note: ' ', evidence: [] }, '2023-07-20 10:00'],
     ['waiving without a reason', 'reason_required', owed, office, { action: 'waive', reason: '' }, '2023-07-20 10:00'],
     [
       'an extension asked for after the deadline',
