@@ -125,7 +125,7 @@ inBrowser('one problem, chased from import to closure', () => {
   /** Follows the mailed link of the problem out of the letter's frame. */
   async function openLetter(page: Page, about: string, id: string): Promise<Page> {
     await page.getByRole('link', { name: '收件箱' }).click();
-    await page.locator(`a[href="/mailbox/${id}"]`).first().click();
+    await page.locator(`a[href^="/mailbox/${id}"]`).first().click();
     const frame = page.frameLocator('iframe');
     await frame.getByText(about).waitFor();
     const opened = page.context().waitForEvent('page');
