@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { obligationReaders, obligationWriters } from '../access.ts';
+import { ledgerReaders, obligationWriters } from '../access.ts';
 import { id } from '../contract/common.ts';
 import {
   obligationCommandReply,
@@ -23,7 +23,7 @@ const tags = ['obligations'];
 
 /** What units owe: reports, self-check, screening, work items. Which of it an actor sees, row-level security decides. */
 export function obligationRoutes(parts: Parts): FastifyPluginCallbackZod {
-  const config = { may: obligationReaders };
+  const config = { may: ledgerReaders };
   const one = { tags, params: z.object({ id }), response: { 200: obligationPage } };
   return (app, _options, done) => {
     app.get(
