@@ -6,26 +6,36 @@ import { recordPhase } from '../commands/record-phase.ts';
 import { sealAudit } from '../commands/seal.ts';
 import type { TickSummary } from '../commands/outbox/deps.ts';
 import type { Moment } from '../domain/calendar.ts';
-import { executeTimed } from './execute-timed.ts';
-import type { CampaignActivities, ImportActivities, ItemActivities, PostmanActivities, ScheduledActivities } from './types.ts';
+import { executeTimed, executeTimedObligation } from './execute-timed.ts';
+import type {
+  CampaignActivities,
+  ImportActivities,
+  ItemActivities,
+  ObligationActivities,
+  PostmanActivities,
+  ScheduledActivities,
+} from './types.ts';
 
 export interface ActivityDeps {
   /** Connected as `duban_engine`. */
   pool: Pool;
   /** Virtual now. */
   now: () => Moment;
-  /** Ids of the items whose workflow Temporal lists as running. */
-  runningItems: () => AsyncIterable<string>;
+  /** Ids of the workflows of items and obligations that Temporal lists as running. */
+  runningSubjects: () => AsyncIterable<string>;
 }
 
 /** Everything that workflows do to the world, but the postman's tick. */
-export function createActivities(deps: ActivityDeps): ItemActivities & ImportActivities & CampaignActivities & ScheduledActivities {
-  const { pool, now, runningItems } = deps;
+export function createActivities(
+  deps: ActivityDeps,
+): ItemActivities & ObligationActivities & ImportActivities & CampaignActivities & ScheduledActivities {
+  const { pool, now, runningSubjects } = deps;
   return {
     execute: (order) => executeTimed({ pool, now }, order),
+    executeObligation: (order) => executeTimedObligation({ pool, now }, order),
     countTold: (batch) => countTold(pool, batch),
     recordPhase: (change) => recordPhase(pool, change),
-    reconcile: () => reconcile(pool, runningItems),
+    reconcile: () => reconcile(pool, runningSubjects),
     morning: async () => ({ days: await reckonDays(pool, now()), sealed: await sealAudit(pool, now()) }),
   };
 }

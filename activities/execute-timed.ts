@@ -1,7 +1,10 @@
 import { engine } from '../commands/actors.ts';
 import { execute, type Answer, type ExecuteDeps } from '../commands/execute.ts';
+import { executeObligation, type ObligationAnswer } from '../commands/execute-obligation.ts';
 import { rulesOf } from '../commands/rules.ts';
+import type { Moment } from '../domain/calendar.ts';
 import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
+import { obligationClock, obligationRulesKey, type Obligation } from '../domain/obligation.ts';
 import type { Rules } from '../domain/subject.ts';
 import type { TimedAnswer, TimedOrder } from './types.ts';
 
@@ -10,11 +13,14 @@ import type { TimedAnswer, TimedOrder } from './types.ts';
  * and beside it the moment it stood for: after an outage or a moved clock the two differ.
  */
 export async function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { id, campaign, subject, expects, moment } = order;
-  const command = moment === undefined ? order.command : { ...order.command, moment };
+  const { id, campaign, subject, expects } = order;
   const now = () => Math.max(deps.now(), order.at);
-  const answer = await execute({ pool: deps.pool, now }, { id, subject, actor: engine, command, expects });
+  const answer = await execute({ pool: deps.pool, now }, { id, subject, actor: engine, command: withMoment(order), expects });
   return answerFor(order, answer, (item) => rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion));
+}
+
+function withMoment({ command, moment }: TimedOrder): TimedOrder['command'] & { moment?: Moment } {
+  return moment === undefined ? command : { ...command, moment };
 }
 
 /** What of an answer the workflow is told: the clock's part, and the rules only when it does not have them. */
@@ -27,4 +33,23 @@ export async function answerFor(
   const { outcome, item } = answer;
   const same = item.difficulty === held.key && item.rulesVersion === held.version;
   return { outcome, state: clockState(item), ...(same ? {} : { rules: await rulesFor(item) }) };
+}
+
+/** The same for an obligation. */
+export async function executeTimedObligation(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
+  const { id, campaign, subject, expects } = order;
+  const now = () => Math.max(deps.now(), order.at);
+  const answer = await executeObligation({ pool: deps.pool, now }, { id, subject, actor: engine, command: withMoment(order), expects });
+  return answerForObligation(order, answer, ({ key, rulesVersion }) => rulesOf(deps.pool, campaign, obligationRulesKey(key), rulesVersion));
+}
+
+export async function answerForObligation(
+  { rules: held }: Pick<TimedOrder, 'rules'>,
+  answer: ObligationAnswer,
+  rulesFor: (obligation: Obligation) => Promise<Rules>,
+): Promise<TimedAnswer> {
+  if (answer.outcome === 'refused') return { outcome: 'refused', code: answer.code };
+  const { outcome, obligation } = answer;
+  const same = obligation.rulesVersion === held.version;
+  return { outcome, state: obligationClock(obligation), ...(same ? {} : { rules: await rulesFor(obligation) }) };
 }

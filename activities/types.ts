@@ -5,7 +5,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { clockState } from '../domain/ledger-item.ts';
 import type { Rules } from '../domain/subject.ts';
 
-/** A command that time gives to an item. */
+/** A command that time gives to an item or an obligation. */
 export interface TimedOrder {
   /** Command id, made by the workflow: a repeated activity gets the first answer. */
   id: string;
@@ -27,6 +27,10 @@ export type TimedAnswer =
 
 export interface ItemActivities {
   execute(order: TimedOrder): Promise<TimedAnswer>;
+}
+
+export interface ObligationActivities {
+  executeObligation(order: TimedOrder): Promise<TimedAnswer>;
 }
 
 export interface ImportActivities {

@@ -26,7 +26,7 @@ export interface RehearseOptions {
   assume?: string | undefined;
   /** The day on which the ledgers' items are assigned; without it, the ledger's own date. */
   assigned?: string | undefined;
-  /** Also run the items through the real workflows and compare what arrives with the book. */
+  /** Also run everything through the real workflows and compare what arrives with the book. */
   proved?: boolean | undefined;
   json?: boolean | undefined;
   html?: string | undefined;
@@ -71,10 +71,7 @@ async function proveBook(plan: Plan, readings: LedgerReading[], assume: Assumpti
   const { messages, deliveries, differences } = proof;
   for (const difference of differences) stderr.write(`${difference}\n`);
   if (differences.length === 0) {
-    say(
-      `已证明：${deliveries} 封邮件、${messages} 条消息与书一致（报送任务不在其内）`,
-      `proved: ${deliveries} mails, ${messages} messages as in the book (obligations not included)`,
-    );
+    say(`已证明：${deliveries} 封邮件、${messages} 条消息与书一致`, `proved: ${deliveries} mails, ${messages} messages as in the book`);
   } else say(`未能证明：${differences.length} 处不同`, `not proved: ${differences.length} differences`);
   return proof;
 }

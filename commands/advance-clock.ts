@@ -48,9 +48,12 @@ export async function wakeOpenSubjects(pool: Pool): Promise<number> {
     const items = await client.query(
       "INSERT INTO wake (kind, campaign, subject) SELECT 'item', campaign, id::text FROM ledger_item WHERE status NOT IN ('registered', 'closed', 'voided')",
     );
+    const obligations = await client.query(
+      "INSERT INTO wake (kind, campaign, subject) SELECT 'obligation', campaign, id::text FROM obligation WHERE status NOT IN ('accepted', 'waived')",
+    );
     await client.query("INSERT INTO wake (kind, campaign, subject) SELECT 'campaign', id, id FROM campaign WHERE status <> 'closed'");
     await client.query('NOTIFY duban_wake');
-    return items.rowCount ?? 0;
+    return (items.rowCount ?? 0) + (obligations.rowCount ?? 0);
   });
 }
 

@@ -8,12 +8,12 @@ import { enterPeople, inventedAddress, type DirectoryEntry } from './people.ts';
 const surnames = ['演', '练', '示', '例', '样', '本'];
 
 /**
- * People for a demonstration: a director and a contact for every unit, and an address ending in `.invalid` for everybody of the plan's
+ * People for a demonstration: a director and a contact for every unit and department, and an address ending in `.invalid` for everybody of the plan's
  * organisation who has none. Only the demonstration makes addresses up.
  */
 export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<void> {
   const unitRoles = plan.roles.filter((role) => role.scope === 'unit');
-  const people = plan.units.flatMap((unit, index) =>
+  const people = [...plan.units, ...plan.departments].flatMap((unit, index) =>
     unitRoles.map((role): DirectoryEntry => {
       const name = `${surnames[index % surnames.length] ?? ''}${unit.name.slice(0, 2)}${role.name.zh}`;
       return {

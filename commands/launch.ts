@@ -5,6 +5,7 @@ import type { Plan } from '../domain/plan.ts';
 import { rulesOfClass } from '../domain/rules.ts';
 import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
+import { enterObligations } from './enter-obligations.ts';
 import { actorSetting } from './execute.ts';
 import { readOffset, setOffset } from './clock.ts';
 import { append, type AuditEntry } from './audit.ts';
@@ -36,7 +37,7 @@ export class LaunchRefused extends Error {
 }
 
 /**
- * Makes the campaign of a plan: its row, units, rules and the people its organisation names, in one transaction.
+ * Makes the campaign of a plan: its row, units, rules, the people its organisation names and everything its units owe, in one transaction.
  * Launched again it is left as it is; the virtual clock keeps its offset, so another `at` is refused.
  * @throws LaunchRefused
  */
@@ -63,6 +64,7 @@ export async function launch(pool: Pool, plan: Plan, options: LaunchOptions): Pr
     await insertRules(client, plan);
     await insertUnits(client, plan);
     await insertBodies(client, plan);
+    await enterObligations(client, plan, launchedAt);
     await append(client, [launchEntry(plan, launchedAt)]);
     await client.query("INSERT INTO wake (kind, campaign, subject) VALUES ('campaign', $1, $1)", [plan.id]);
     await client.query('NOTIFY duban_wake');
@@ -110,7 +112,8 @@ async function insertBodies(client: PoolClient, plan: Plan): Promise<void> {
 }
 
 function launchEntry(plan: Plan, at: Moment): AuditEntry {
-  const detail = { documentNumber: plan.documentNumber, units: plan.units.length };
+  const obligations = plan.obligations.reduce((sum, { owedBy }) => sum + owedBy.length, 0);
+  const detail = { documentNumber: plan.documentNumber, units: plan.units.length, obligations };
   return {
     campaign: plan.id,
     unit: '*',

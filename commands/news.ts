@@ -1,21 +1,31 @@
 import type { Pool, PoolClient } from 'pg';
 import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
+import { obligationClock, obligationRulesKey, type Obligation } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Rules } from '../domain/subject.ts';
 import { readOffset } from './clock.ts';
 import { rulesOf } from './rules.ts';
 
 /** What a subject's workflow is to be told: all it needs to be started, or started again, from nothing. */
-export type News = ItemNews | CampaignNews | ImportNews;
+export type News = ItemNews | ObligationNews | CampaignNews | ImportNews;
 
-export interface ItemNews {
-  kind: 'item';
+export interface SubjectNews {
   campaign: string;
   subject: string;
   state: ReturnType<typeof clockState>;
   rules: Rules;
   /** Virtual now = real now + this. */
   offsetMs: number;
+}
+
+export interface ItemNews extends SubjectNews {
+  kind: 'item';
+}
+
+export interface ObligationNews extends SubjectNews {
+  kind: 'obligation';
+  unit: string;
+  key: string;
 }
 
 export interface CampaignNews {
@@ -45,10 +55,16 @@ export async function readNews(pool: Pool, client: PoolClient, wakes: Wake[]): P
   const offsetMs = await readOffset(client);
   const subjects = (kind: string) => [...new Set(wakes.filter((wake) => wake.kind === kind).map((wake) => wake.subject))];
   const items = await itemNews(pool, client, subjects('item'), offsetMs);
+  const obligations = await obligationNews(pool, client, subjects('obligation'), offsetMs);
   const campaigns = await campaignNews(client, subjects('campaign'), offsetMs);
   const imports = new Map(wakes.filter((wake) => wake.kind === 'import').map((wake) => [wake.subject, wake.campaign]));
   // Imports first: their workflow counts the items that follow.
-  return [...campaigns, ...[...imports].map(([subject, campaign]): ImportNews => ({ kind: 'import', campaign, subject })), ...items];
+  return [
+    ...campaigns,
+    ...[...imports].map(([subject, campaign]): ImportNews => ({ kind: 'import', campaign, subject })),
+    ...items,
+    ...obligations,
+  ];
 }
 
 async function itemNews(pool: Pool, client: PoolClient, ids: string[], offsetMs: number): Promise<ItemNews[]> {
@@ -59,6 +75,19 @@ async function itemNews(pool: Pool, client: PoolClient, ids: string[], offsetMs:
     rows.map(async ({ campaign, life }) => {
       const rules = await rulesOf(pool, campaign, life.difficulty, life.rulesVersion);
       return { kind: 'item' as const, campaign, subject: life.id, state: clockState(life), rules, offsetMs };
+    }),
+  );
+}
+
+async function obligationNews(pool: Pool, client: PoolClient, ids: string[], offsetMs: number): Promise<ObligationNews[]> {
+  if (ids.length === 0) return [];
+  const text = 'SELECT campaign, life FROM obligation WHERE id = ANY($1::uuid[])';
+  const { rows } = await client.query<{ campaign: string; life: Obligation }>(text, [ids]);
+  return Promise.all(
+    rows.map(async ({ campaign, life }) => {
+      const { id, unit, key } = life;
+      const rules = await rulesOf(pool, campaign, obligationRulesKey(key), life.rulesVersion);
+      return { kind: 'obligation' as const, campaign, subject: id, unit, key, state: obligationClock(life), rules, offsetMs };
     }),
   );
 }

@@ -1,12 +1,14 @@
 import type { ItemAction } from './may-do.ts';
+import type { ObligationAction } from './may-do-obligation.ts';
 
-/** What the audit trail records besides the commands of items: of accounts, files, the campaign's clock and repair. */
+/** What the audit trail records besides the commands of items and obligations: of accounts, files, the campaign's clock and repair. */
 export const otherActs = [
   'import',
   'importLedger',
   'confirmImport',
   'enterPeople',
   'launch',
+  'owe',
   'phaseStarted',
   'phaseEnded',
   'releasePostman',
@@ -33,4 +35,4 @@ export const otherActs = [
 export type OtherAct = (typeof otherActs)[number];
 
 /** Every `action` that an audit row can carry; pages have words for each. */
-export type RecordedAct = ItemAction | OtherAct;
+export type RecordedAct = ItemAction | ObligationAction | OtherAct;

@@ -1,13 +1,22 @@
 import type { Actor } from './actor.ts';
 import type { Calendar, Day, Moment } from './calendar.ts';
-import { dueDay, overdueFrom } from './deadline.ts';
+import { dueDay } from './deadline.ts';
 import { DomainError } from './errors.ts';
-import type { LedgerItem } from './ledger-item.ts';
+import {
+  acknowledge,
+  arm,
+  decideExtension,
+  dueAfterReturn,
+  escalate,
+  mustBeDay,
+  notBeforeToday,
+  requestExtension,
+  required,
+  tell,
+} from './laddered.ts';
+import { clockState, type LedgerItem } from './ledger-item.ts';
 import { mayNot, type ItemAction } from './may-do.ts';
-import { agenda } from './agenda.ts';
-import { rungName } from './ladder.ts';
-import { clockState } from './ledger-item.ts';
-import { isInstruction, leaves, type Arming, type Rules } from './subject.ts';
+import type { Rules } from './subject.ts';
 
 /** A command and what it carries. Free texts (reasons, notes) are audited, not part of the state. */
 export type ItemCommand =
@@ -74,7 +83,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
       required(command.reason, 'reason_required');
       if (command.due !== undefined) mustBeDay(command.due);
       const due = command.due ?? dueAfterReturn(item, rules, now, calendar);
-      laterThanToday(due, now, calendar);
+      notBeforeToday(due, now, calendar);
       const order = item.returns >= rules.returns.limit;
       const returned = { ...item, status: 'returned' as const, returns: item.returns + 1, verification: null };
       if (!order) return arm(returned, 'returned', due, now, calendar);
@@ -82,12 +91,8 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
     }
     case 'requestExtension':
       return requestExtension(item, command, rules, now, calendar);
-    case 'decideExtension': {
-      required(command.reason, 'reason_required');
-      if (!item.extension) throw new DomainError('extension_missing');
-      if (command.approved) return arm({ ...item, extension: null }, 'decided', item.extension.until, now, calendar);
-      return tell({ ...item, extension: null }, `decided:${item.extension.number}`, now);
-    }
+    case 'decideExtension':
+      return decideExtension(item, command, now, calendar);
     case 'reclassify': {
       required(command.reason, 'reason_required');
       if (command.difficulty === item.difficulty) throw new DomainError('same_difficulty', { difficulty: item.difficulty });
@@ -110,7 +115,7 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
       required(command.text, 'reason_required');
       return tell({ ...item, told: item.told + 1 }, `instructed:${item.told + 1}`, now, command.urgent);
     case 'acknowledge':
-      return acknowledge(item, command.rung, rules, now, calendar);
+      return acknowledge(item, clockState(item), command.rung, rules, now, calendar);
     case 'chase': {
       const waited = item.chasedAt === null ? null : calendar.addWorkdays(calendar.dayOf(item.chasedAt), rules.chaserCooldownWorkdays);
       if (waited !== null && calendar.dayOf(now) < waited) throw new DomainError('chaser_too_soon', { from: waited });
@@ -133,80 +138,8 @@ function apply(item: LedgerItem, command: ItemCommand, actor: Actor, { now, cale
     case 'markLate':
       return { ...item, late: true };
     case 'escalate':
-      if (!rules.ladder.rungs.some(({ offset }) => offset > 0 && rungName(rules.ladder.key, offset) === command.rung)) {
-        throw new DomainError('rung_unknown', { rung: command.rung });
-      }
-      return { ...item, escalated: command.rung };
+      return escalate(item, command.rung, rules);
   }
-}
-
-/**
- * Begins the ladder anew: a new arm revision with its opening notice, and nothing left of what the old one had reached,
- * but an instruction that has yet to leave. One that is due stays with the postman (migration 0007).
- */
-function arm(item: LedgerItem, reason: Arming | 'ordered', due: Day, now: Moment, calendar: Calendar, to: string[] = []): LedgerItem {
-  const instructions = item.notices.filter((notice) => isInstruction(notice) && leaves(notice, calendar) > now);
-  return {
-    ...item,
-    armRevision: item.armRevision + 1,
-    armedAt: now,
-    due,
-    notices: [{ rung: reason, at: now, to, urgent: false }, ...instructions],
-    acknowledged: [],
-    late: false,
-    escalated: null,
-  };
-}
-
-function tell(item: LedgerItem, rung: string, now: Moment, urgent = false): LedgerItem {
-  return { ...item, notices: [...item.notices, { rung, at: now, to: [], urgent }] };
-}
-
-/** A return whose deadline has passed gives the plan's grace; one that still has time keeps its day. */
-function dueAfterReturn(item: LedgerItem, rules: Rules, now: Moment, calendar: Calendar): Day {
-  const grace = calendar.addWorkdays(calendar.dayOf(now), rules.returns.graceWorkdays);
-  return item.due === null || item.due < grace ? grace : item.due;
-}
-
-/** Extensions are asked for before expiry, to a later day within the campaign (product.md, part 7). */
-function requestExtension(
-  item: LedgerItem,
-  command: { until: Day; reason: string },
-  rules: Rules,
-  now: Moment,
-  calendar: Calendar,
-): LedgerItem {
-  required(command.reason, 'reason_required');
-  mustBeDay(command.until);
-  if (item.extension) throw new DomainError('extension_pending');
-  if (item.due === null || command.until <= item.due) throw new DomainError('day_not_later', { due: item.due ?? '' });
-  if (now >= overdueFrom(item.due, rules.ladder, calendar)) throw new DomainError('extension_after_due', { due: item.due });
-  if (command.until > rules.campaignEnds) throw new DomainError('day_outside_campaign', { ends: rules.campaignEnds });
-  const number = item.extensions + 1;
-  return { ...item, extensions: number, extension: { number, requestedAt: now, until: command.until } };
-}
-
-/** Acknowledging an escalation that has been due stops its climb, not the calendar. */
-function acknowledge(item: LedgerItem, rung: string, rules: Rules, now: Moment, calendar: Calendar): LedgerItem {
-  if (item.acknowledged.includes(rung)) throw new DomainError('already_acknowledged', { rung });
-  const known = agenda(clockState(item), rules.ladder, calendar).some(
-    (entry) => entry.kind === 'escalation' && entry.rung === rung && entry.at <= now,
-  );
-  if (!known) throw new DomainError('rung_unknown', { rung });
-  return { ...item, acknowledged: [...item.acknowledged, rung] };
-}
-
-function required(text: string, code: 'reason_required' | 'measure_required' | 'evidence_required'): void {
-  if (text.trim() === '') throw new DomainError(code);
-}
-
-function mustBeDay(text: string): void {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw new DomainError('day_invalid', { day: text });
-}
-
-function laterThanToday(day: Day, now: Moment, calendar: Calendar): void {
-  if (day < calendar.dayOf(now)) throw new DomainError('day_not_later', { due: day });
 }
 
 /** Actions that only time gives. */

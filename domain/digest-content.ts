@@ -2,6 +2,7 @@ import type { AgendaEntry } from './agenda.ts';
 import type { Day, Moment } from './calendar.ts';
 import type { DigestSection } from './digest.ts';
 import type { Status } from './ledger-item.ts';
+import type { ObligationStatus } from './obligation.ts';
 
 /** Everything a digest is rendered from. Texts are as people wrote them: rendering makes them inert. */
 export interface DigestInput {
@@ -31,13 +32,15 @@ export interface DigestPart {
   byUnit: { unit: string; count: number }[];
 }
 
+/** What a digest is about: a problem of the ledger, or something a unit owes. */
+export type MatterText =
+  | { subject: 'item'; number: number; institution: string | null; problem: string; status: Status }
+  | { subject: 'obligation'; name: string; kind: string; status: ObligationStatus };
+
 /** One subject in one digest. */
 export interface DigestEntry {
-  number: number;
+  what: MatterText;
   unit: string;
-  institution: string | null;
-  problem: string;
-  status: Status;
   kind: AgendaEntry['kind'];
   rung: string;
   at: Moment;

@@ -1,5 +1,5 @@
-import type { Day, Moment } from './calendar.ts';
-import type { ExtensionRequest, Notice } from './subject.ts';
+import type { Moment } from './calendar.ts';
+import type { Laddered } from './laddered.ts';
 import type { TimedState } from './moments.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { TimedState } from './moments.ts';
 export type Status = 'registered' | 'assigned' | 'signed' | 'rectifying' | 'submitted' | 'returned' | 'closed' | 'voided';
 
 /** Everything of a ledger item that rules decide on. What it says (problem, people, money) is beside it, in the row. */
-export interface LedgerItem {
+export interface LedgerItem extends Laddered {
   id: string;
   /** Key of the unit that answers for it. */
   county: string;
@@ -21,11 +21,7 @@ export interface LedgerItem {
   generation: number;
   /** Rises with every change. */
   revision: number;
-  /** Rises with assignment, return, extension, reclassification, transfer and an amendment that moves a date. */
-  armRevision: number;
-  armedAt: Moment | null;
   assignedAt: Moment | null;
-  due: Day | null;
   /** Opaque id of the responsible person in the directory; null while nobody was matched. */
   responsible: string | null;
   measured: boolean;
@@ -33,15 +29,6 @@ export interface LedgerItem {
   /** Actor who rectified: may neither verify nor close. */
   submittedBy: string | null;
   verification: { by: string; at: Moment } | null;
-  returns: number;
-  extension: ExtensionRequest | null;
-  extensions: number;
-  notices: Notice[];
-  /** Counts what people were told by hand, so that each notice has a name of its own. */
-  told: number;
-  acknowledged: string[];
-  late: boolean;
-  escalated: string | null;
   chasedAt: Moment | null;
   /** Imported as done: closed as the county declared it, verified by nobody. */
   declared: boolean;
@@ -108,7 +95,7 @@ export function clockState(item: LedgerItem): TimedState & { generation: number;
   };
 }
 
-function standing(status: Status): TimedState['standing'] {
+export function standing(status: Status): TimedState['standing'] {
   switch (status) {
     case 'registered':
       return 'waiting';

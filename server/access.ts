@@ -8,6 +8,8 @@ import type { Parts } from './parts.ts';
 /** Who reads the ledger; which rows of it, row-level security decides. */
 export const ledgerReaders = ['coordinator', 'countyDirector', 'countyOfficer', 'department', 'leader', 'discipline'] as const;
 export const ledgerWriters = ['coordinator', 'countyDirector', 'countyOfficer', 'leader'] as const;
+/** Who answers for what units owe: also departments, for their work items. */
+export const obligationWriters = [...ledgerWriters, 'department'] as const;
 export const exporters = ['coordinator', 'countyDirector', 'countyOfficer', 'discipline'] as const;
 export const importers = ['coordinator', 'countyOfficer'] as const;
 /** Who decides on doubtful rows: another class needs approval. */

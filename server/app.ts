@@ -25,6 +25,7 @@ import { ledgerExportRoutes } from './routes/ledger-export.ts';
 import { ledgerItemRoutes } from './routes/ledger-items.ts';
 import { linkRoutes } from './routes/links.ts';
 import { mailboxRoutes } from './routes/mailbox.ts';
+import { obligationCommandRoutes, obligationRoutes } from './routes/obligations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { todayRoutes } from './routes/today.ts';
@@ -35,6 +36,8 @@ const resources: ((parts: Parts) => FastifyPluginCallbackZod)[] = [
   ledgerExportRoutes,
   ledgerItemRoutes,
   itemCommandRoutes,
+  obligationRoutes,
+  obligationCommandRoutes,
   importRoutes,
   peopleRoutes,
   campaignRoutes,

@@ -54,17 +54,19 @@ export const errors: Record<AnyCode, Told> = {
   ),
   wrong_status: told(
     409,
-    '该条目当前状态不能做这一步。请刷新页面，查看现在可做的操作。',
-    'The item does not stand where this can be done. Reload the page to see what can be done now.',
+    '该事项当前状态不能做这一步。请刷新页面，查看现在可做的操作。',
+    'It does not stand where this can be done. Reload the page to see what can be done now.',
   ),
   already_closed: told(
     409,
     '该条目已销号或作废，不再变更。问题复发请登记为新条目。',
     'The item is closed or voided and final. If the problem recurs, register a new item.',
   ),
+  already_settled: told(409, '该报送任务已认可或已免报，不再变更。', 'The obligation is accepted or waived and final.'),
   reason_required: told(422, '请填写理由。', 'Give a reason.'),
   measure_required: told(422, '请先填写整改措施。', 'Write the rectification measure first.'),
   evidence_required: told(422, '请说明整改情况或附上佐证。', 'Say what was rectified, or attach evidence.'),
+  report_required: told(422, '请说明报送内容或附上材料。', 'Say what is reported, or attach it.'),
   day_invalid: told(422, '日期无效，请按 年-月-日 填写，如 2023-07-15。', 'The day is not valid: write it as 2023-07-15.'),
   day_not_later: told(
     422,
@@ -78,8 +80,8 @@ export const errors: Record<AnyCode, Told> = {
   ),
   extension_after_due: told(
     409,
-    '期限已过，不能再申请延期。请尽快整改，或与领导小组办公室联系。',
-    'The deadline has passed: an extension must be asked for before it. Rectify now, or speak to the office.',
+    '期限已过，不能再申请延期。请尽快办理，或与领导小组办公室联系。',
+    'The deadline has passed: an extension must be asked for before it. Act now, or speak to the office.',
   ),
   extension_pending: told(409, '已有一份延期申请待审批，请等待结果。', 'An extension has been asked for already: wait for the decision.'),
   extension_missing: told(409, '没有待审批的延期申请。请刷新页面。', 'No extension is waiting for a decision. Reload the page.'),
@@ -88,6 +90,7 @@ export const errors: Record<AnyCode, Told> = {
     '整改人不能核查或销号自己的整改，请由其他人员核查。',
     'Whoever rectified may neither verify nor close: somebody else must.',
   ),
+  self_acceptance: told(403, '报送人不能认可自己的报送，请由其他人员认可。', 'Whoever submitted may not accept it: somebody else must.'),
   verification_missing: told(
     409,
     '还没有核查记录：请先核查，或在销号时注明已核查。',
@@ -113,7 +116,7 @@ export const errors: Record<AnyCode, Told> = {
     '刚刚催办过，请过几个工作日再催。',
     'It was chased a short while ago: wait some workdays before chasing again.',
   ),
-  revision_moved: told(409, '该条目刚被他人更改，请刷新后再操作。', 'Somebody has just changed the item: reload, then decide again.'),
+  revision_moved: told(409, '该事项刚被他人更改，请刷新后再操作。', 'Somebody has just changed it: reload, then decide again.'),
   command_reused: told(
     409,
     '操作编号已用于别的条目。请刷新页面后重试。',

@@ -16,7 +16,7 @@ export interface Opened {
 }
 
 /**
- * What a mailed link opens, and for whom. Its holder sees the one item and nothing else; somebody of a unit only while the item is that
+ * What a mailed link opens, and for whom. Its holder sees the one item or obligation and nothing else; somebody of a unit only while it is that
  * unit's, and nobody who has left the directory.
  * @throws Refusal `link_invalid`, `link_expired`, `link_revoked`
  */
@@ -35,9 +35,10 @@ export async function openLink(parts: Parts, token: string): Promise<Opened> {
   if (person === undefined) throw new Refusal('link_invalid');
   if (person.revoked) throw new Refusal('link_revoked');
   const ofUnit = campaign.plan.units.some(({ key }) => key === person.unit);
+  const ofDepartment = campaign.plan.departments.some(({ key }) => key === person.unit);
   const actor: Actor = {
     id: `person:${grant.person}`,
-    role: ofUnit ? 'institution' : 'leader',
+    role: ofUnit ? 'institution' : ofDepartment ? 'department' : 'leader',
     unit: person.unit,
     link: { subject: grant.subject, person: grant.person, actions: grant.actions },
   };

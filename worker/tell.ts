@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { CampaignNews, ImportNews, ItemNews, News } from '../commands/news.ts';
-import { campaignWorkflowId, importWorkflowId, itemWorkflowId } from '../workflows/ids.ts';
-import { campaignChanged, changed, taskQueue, type CampaignStatus, type ItemChange, type ItemInput } from '../workflows/messages.ts';
+import type { CampaignNews, ImportNews, News, SubjectNews } from '../commands/news.ts';
+import { campaignWorkflowId, importWorkflowId, itemWorkflowId, obligationWorkflowId } from '../workflows/ids.ts';
+import { campaignChanged, changed, taskQueue, type CampaignStatus, type SubjectChange, type SubjectInput } from '../workflows/messages.ts';
 
 const patienceMs = 10_000;
 
@@ -13,7 +13,9 @@ export function temporalTeller(client: Client): (news: News) => Promise<void> {
   const tellNow = (news: News) => {
     switch (news.kind) {
       case 'item':
-        return tellItem(client, news);
+        return tellSubject(client, 'ledgerItem', itemWorkflowId(news.campaign, news.subject), news);
+      case 'obligation':
+        return tellSubject(client, 'obligation', obligationWorkflowId(news.campaign, news), news);
       case 'campaign':
         return tellCampaign(client, news);
       case 'import':
@@ -23,29 +25,38 @@ export function temporalTeller(client: Client): (news: News) => Promise<void> {
   return (news) => client.connection.withDeadline(Date.now() + patienceMs, () => tellNow(news));
 }
 
-async function tellItem(client: Client, { campaign, subject, state, rules, offsetMs }: ItemNews): Promise<void> {
-  const workflowId = itemWorkflowId(campaign, subject);
+type SubjectWorkflow = 'ledgerItem' | 'obligation';
+
+async function tellSubject(
+  client: Client,
+  type: SubjectWorkflow,
+  workflowId: string,
+  { campaign, state, rules, offsetMs }: SubjectNews,
+): Promise<void> {
   const news = { state, rules, offsetMs };
   if (state.standing === 'over') {
     await unlessGone(client.workflow.getHandle(workflowId).signal(changed, news));
     return;
   }
-  const input: ItemInput = { campaign, ...news };
-  if (isFresh(news) && (await startedNow(client, workflowId, input))) return;
-  await client.workflow.signalWithStart('ledgerItem', { workflowId, taskQueue, args: [input], signal: changed, signalArgs: [news] });
+  const input: SubjectInput = { campaign, ...news };
+  if (isFresh(news) && (await startedNow(client, type, workflowId, input))) return;
+  await client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal: changed, signalArgs: [news] });
 }
 
 const freshMs = 3_600_000;
 
-/** An item that has just entered the ledger has no workflow yet, most likely: starting one costs the server less than telling and starting. */
-function isFresh({ state, offsetMs }: ItemChange): boolean {
+/**
+ * What has just been entered has no workflow yet, most likely: starting one costs the server less than telling and starting. An obligation is
+ * entered at the launch, before its first day.
+ */
+function isFresh({ state, offsetMs }: SubjectChange): boolean {
   return state.revision <= 1 && state.armedAt !== null && Date.now() + offsetMs - state.armedAt < freshMs;
 }
 
 /** False when there is one that must be told. */
-async function startedNow(client: Client, workflowId: string, input: ItemInput): Promise<boolean> {
+async function startedNow(client: Client, type: SubjectWorkflow, workflowId: string, input: SubjectInput): Promise<boolean> {
   try {
-    await client.workflow.start('ledgerItem', { workflowId, taskQueue, args: [input] });
+    await client.workflow.start(type, { workflowId, taskQueue, args: [input] });
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;

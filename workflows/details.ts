@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Calendar, Moment } from '../domain/calendar.ts';
 import type { TimedChange } from '../domain/moments.ts';
-import type { CampaignStatus, ItemInput, PhaseChange } from './messages.ts';
+import type { CampaignStatus, PhaseChange, SubjectInput } from './messages.ts';
 
 /** Where an item stands, what it waits for and until when, in Chinese for Temporal's own page. No name and no phone gets here: the state has none. */
-export function itemDetails({ state, rules }: Pick<ItemInput, 'state' | 'rules'>, next: TimedChange | null, calendar: Calendar): string {
+export function itemDetails({ state, rules }: Pick<SubjectInput, 'state' | 'rules'>, next: TimedChange | null, calendar: Calendar): string {
   const due = state.due === null ? '' : `，期限 ${state.due}`;
   const asked = state.extension === null ? '' : `；申请延期至 ${state.extension.until}，待审批`;
   switch (state.standing) {
@@ -22,6 +22,25 @@ export function itemDetails({ state, rules }: Pick<ItemInput, 'state' | 'rules'>
           : '整改中，等待提交整改结果';
       return `${stands}${due}${asked}。${then(next, rules.calendar.zone, calendar)}`;
     }
+  }
+}
+
+/** The same for an obligation. */
+export function obligationDetails(
+  { state, rules }: Pick<SubjectInput, 'state' | 'rules'>,
+  next: TimedChange | null,
+  calendar: Calendar,
+): string {
+  const due = state.due === null ? '' : `，期限 ${state.due}`;
+  const asked = state.extension === null ? '' : `；申请延期至 ${state.extension.until}，待审批`;
+  switch (state.standing) {
+    case 'waiting':
+    case 'open':
+      return `${state.late ? `已逾期${escalated(state.escalated)}` : '等待报送'}${due}${asked}。${then(next, rules.calendar.zone, calendar)}`;
+    case 'answered':
+      return `已报送，等待认可${due}。`;
+    case 'over':
+      return '已认可或已免报，不再提醒。';
   }
 }
 

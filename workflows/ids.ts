@@ -3,16 +3,15 @@ export function itemWorkflowId(campaign: string, item: string): string {
   return `item:${campaign}:${item}`;
 }
 
+/** A unit and a rule of the plan: public names, and readable in Temporal's list. */
+export function obligationWorkflowId(campaign: string, { unit, key }: { unit: string; key: string }): string {
+  return `obligation:${campaign}:${unit}:${key}`;
+}
+
 export function campaignWorkflowId(campaign: string): string {
   return `campaign:${campaign}`;
 }
 
 export function importWorkflowId(batch: string): string {
   return `import:${batch}`;
-}
-
-/** The item a workflow id stands for, or null for another kind of workflow. */
-export function itemOfWorkflowId(id: string): { campaign: string; item: string } | null {
-  const [, campaign, item] = /^item:(.+):([^:]+)$/.exec(id) ?? [];
-  return campaign === undefined || item === undefined ? null : { campaign, item };
 }

@@ -9,11 +9,11 @@ import type { Rules } from '../domain/subject.ts';
 export const taskQueue = 'duban';
 export const postmanTaskQueue = 'duban-postman';
 
-/** What the clock needs of an item: no personal data, and nothing that only people ask for. */
+/** What the clock needs of an item or an obligation: no personal data, and nothing that only people ask for. */
 export type ClockState = ReturnType<typeof clockState>;
 
-/** What an item's workflow is started with, and all it ever knows: at most 4 KB. */
-export interface ItemInput {
+/** What the workflow of an item or an obligation is started with, and all it ever knows: at most 4 KB. */
+export interface SubjectInput {
   campaign: string;
   state: ClockState;
   rules: Rules;
@@ -22,9 +22,9 @@ export interface ItemInput {
 }
 
 /** The newest row when the relay read it. It comes at least once and may come out of order. */
-export type ItemChange = Omit<ItemInput, 'campaign'>;
+export type SubjectChange = Omit<SubjectInput, 'campaign'>;
 
-export interface ItemReport {
+export interface SubjectReport {
   state: ClockState;
   rules: { key: string; version: number };
   offsetMs: number;
@@ -34,9 +34,9 @@ export interface ItemReport {
   details: string;
 }
 
-export const changed = defineSignal<[ItemChange]>('changed');
+export const changed = defineSignal<[SubjectChange]>('changed');
 export const clockMoved = defineSignal<[{ offsetMs: number }]>('clockMoved');
-export const itemState = defineQuery<ItemReport>('state');
+export const subjectState = defineQuery<SubjectReport>('state');
 
 export interface ImportInput {
   campaign: string;

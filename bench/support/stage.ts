@@ -76,7 +76,8 @@ export async function openStage(local: string): Promise<Stage> {
   };
   try {
     await migrate(config.database.url ?? '', { say: sayNothing });
-    const plan = await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'));
+    // The ledger alone: what the plan's units owe would be counted in with the items.
+    const plan = { ...(await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'))), obligations: [] };
     await launch(owner, plan, { at: Date.parse(`${local}:00+08:00`), demo: true, now: Date.now });
     let offset = await readOffset(owner);
     const deps = { pool: engine, now: () => Date.now() + offset };

@@ -17,7 +17,7 @@ interface SentLine {
 
 /**
  * Every difference between the book and what the SMTP server received, as sentences; none when the book is proved. A message is compared
- * whole: its moment, its person, and every item and rung in it. Invented people of a unit's duties are named as the book names them.
+ * whole: its moment, its person, and every subject and rung in it. Invented people of a unit's duties are named as the book names them.
  */
 export async function differences(book: Book, stage: ProofStage, subjects: Map<string, string>, plan: Plan): Promise<string[]> {
   const lines = await sentLines(stage);
@@ -47,7 +47,7 @@ async function sentLines({ pool }: ProofStage): Promise<Map<string, SentLine>> {
 
 function bookNames(plan: Plan): (line: SentLine) => string {
   const unitRoles = new Map(plan.roles.filter(({ scope }) => scope === 'unit').map(({ key, name }) => [key, name.zh]));
-  const units = new Map(plan.units.map(({ key, name }) => [key, name]));
+  const units = new Map([...plan.departments, ...plan.units].map(({ key, name }) => [key, name]));
   return ({ person, unit, roles }) => {
     const held = roles.map((role) => unitRoles.get(role)).find((name) => name !== undefined);
     return held !== undefined && units.has(unit) ? `${units.get(unit) ?? ''} ${held}` : person;

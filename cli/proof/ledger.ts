@@ -5,6 +5,7 @@ import { actorSetting } from '../../commands/execute.ts';
 import { importLedger } from '../../commands/import-ledger.ts';
 import type { LedgerReading } from '../../documents/ledger/reading.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { obligationId } from '../../domain/obligation.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { withActor } from '../../platform/database.ts';
 import { inputFault } from '../../platform/fault.ts';
@@ -12,7 +13,16 @@ import { rehearsedItems } from '../rehearsed-items.ts';
 import type { ProofStage } from './stage.ts';
 
 export const office: Actor = { id: 'proof-office', role: 'coordinator' };
-export const county = (unit: string): Actor => ({ id: `proof-${unit}`, role: 'countyOfficer', unit });
+/** Whoever answers for a unit of the plan, or for a department. */
+export const owner = (unit: string): Actor => ({ id: `proof-${unit}`, role: 'countyOfficer', unit });
+
+/** What the launch entered, with invented people for every unit and department: from the obligation's id to its subject in the book. */
+export async function enteredObligations({ pool, now }: ProofStage, plan: Plan): Promise<Map<string, string>> {
+  await inventDirectory({ pool, now }, plan);
+  const text = 'SELECT id, unit, key FROM obligation';
+  const { rows } = await withActor(pool, actorSetting(engine), (client) => client.query<{ id: string; unit: string; key: string }>(text));
+  return new Map(rows.map(({ id, unit, key }) => [id, obligationId({ key }, unit)]));
+}
 
 /**
  * Brings the ledgers in as the system does, with invented people of the names they give, and tells which row's item is which:
@@ -21,7 +31,6 @@ export const county = (unit: string): Actor => ({ id: `proof-${unit}`, role: 'co
 export async function enterLedgers(stage: ProofStage, plan: Plan, readings: LedgerReading[]): Promise<Map<string, string>> {
   const { pool, now } = stage;
   const deps = { pool, now };
-  await inventDirectory(deps, plan);
   const subjects = new Map<string, string>();
   for (const reading of readings) {
     const unit = reading.unitKey ?? '';

@@ -73,7 +73,7 @@ export async function openProofStage(plan: Plan, at: Moment, say: Say): Promise<
     installRuntime(log);
     const environment = await timeSkipping(join(config.dataFolder, 'bin'), say);
     endings.push(() => environment.teardown());
-    const activities = createActivities({ pool, now: clock, runningItems: nothingListed });
+    const activities = createActivities({ pool, now: clock, runningSubjects: nothingListed });
     const { nativeConnection: connection, namespace = 'default' } = environment;
     const worker = await createWorker({ connection, namespace, taskQueue, activities, cachedWorkflows: config.temporal.cachedWorkflows });
     const ending = new AbortController();

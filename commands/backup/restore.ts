@@ -72,23 +72,33 @@ async function loadTable(client: PoolClient, folder: string, name: string): Prom
   if (forced) await client.query(`ALTER TABLE "${name}" FORCE ROW LEVEL SECURITY`);
 }
 
-/** Every open item rises a generation by an audited act and is woken; the postman is held until a person releases it. */
+/** Everything open rises a generation by an audited act and is woken; the postman is held until a person releases it. */
 async function raiseGenerations(client: PoolClient): Promise<void> {
   await client.query('UPDATE campaign SET held = true, generation = generation + 1');
-  await client.query(
-    `UPDATE ledger_item SET generation = generation + 1, life = jsonb_set(life, '{generation}', to_jsonb(generation + 1))
-     WHERE status NOT IN ('closed', 'voided')`,
-  );
-  await client.query(
-    `SELECT duban_audit(coalesce(jsonb_agg(jsonb_build_object('campaign', campaign, 'unit', county, 'subject', id, 'at', (extract(epoch FROM changed_at) * 1000)::bigint,
-       'actor', 'restore', 'role', 'engine', 'action', 'restore', 'result', 'done', 'detail', jsonb_build_object('generation', generation), 'life', life)), '[]'))
-     FROM ledger_item WHERE status NOT IN ('closed', 'voided')`,
-  );
   await client.query('DELETE FROM wake');
-  await client.query(
-    "INSERT INTO wake (kind, campaign, subject) SELECT 'item', campaign, id::text FROM ledger_item WHERE status NOT IN ('registered', 'closed', 'voided')",
-  );
+  await raise(client, { kind: 'item', table: 'ledger_item', unit: 'county', over: "'closed', 'voided'", asleep: "'registered'" });
+  await raise(client, { kind: 'obligation', table: 'obligation', unit: 'unit', over: "'accepted', 'waived'", asleep: "''" });
   await client.query("INSERT INTO wake (kind, campaign, subject) SELECT 'campaign', id, id FROM campaign WHERE status <> 'closed'");
+}
+
+/** `asleep`: standings that are open and have no workflow. */
+async function raise(
+  client: PoolClient,
+  { kind, table, unit, over, asleep }: { kind: string; table: string; unit: string; over: string; asleep: string },
+): Promise<void> {
+  await client.query(
+    `UPDATE ${table} SET generation = generation + 1, life = jsonb_set(life, '{generation}', to_jsonb(generation + 1))
+     WHERE status NOT IN (${over})`,
+  );
+  await client.query(
+    `SELECT duban_audit(coalesce(jsonb_agg(jsonb_build_object('campaign', campaign, 'unit', ${unit}, 'subject', id, 'at', (extract(epoch FROM changed_at) * 1000)::bigint,
+       'actor', 'restore', 'role', 'engine', 'action', 'restore', 'result', 'done', 'detail', jsonb_build_object('generation', generation), 'life', life)), '[]'))
+     FROM ${table} WHERE status NOT IN (${over})`,
+  );
+  await client.query(
+    `INSERT INTO wake (kind, campaign, subject) SELECT $1, campaign, id::text FROM ${table} WHERE status NOT IN (${over}, ${asleep})`,
+    [kind],
+  );
 }
 
 async function restoreFiles(dataFolder: string, folder: string): Promise<void> {

@@ -11,7 +11,7 @@ export async function examineAudit(client: PoolClient): Promise<Finding[]> {
      GROUP BY subject`,
   );
   const cut = await client.query<{ subject: string; revision: number }>(
-    `SELECT i.id::text AS subject, i.revision FROM ledger_item i
+    `SELECT i.id::text AS subject, i.revision FROM (SELECT id, revision FROM ledger_item UNION ALL SELECT id, revision FROM obligation) AS i
      WHERE (SELECT coalesce(max((a.life ->> 'revision')::int), -1) FROM audit a WHERE a.subject = i.id::text) < i.revision`,
   );
   return [

@@ -18,7 +18,7 @@ export interface CampaignVoice {
   issuer: string;
   phones: string[];
   zone: string;
-  /** Names of units by key. */
+  /** Names of units and departments by key. */
   units: Map<string, string>;
 }
 
@@ -46,7 +46,12 @@ export async function readVoice(client: pg.PoolClient, campaign: string): Promis
      FROM campaign WHERE id = $1`,
     [campaign],
   );
-  const units = await client.query<{ key: string; name: string }>('SELECT key, name FROM unit WHERE campaign = $1', [campaign]);
+  // Departments owe work items, and are no units of the ledger.
+  const units = await client.query<{ key: string; name: string }>(
+    `SELECT d.key, d.name FROM campaign c, jsonb_to_recordset(c.plan -> 'departments') AS d (key text, name text) WHERE c.id = $1
+     UNION ALL SELECT key, name FROM unit WHERE campaign = $1`,
+    [campaign],
+  );
   const row = rows[0];
   const office = (row?.contacts ?? []).flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
   return {

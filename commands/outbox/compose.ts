@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Day, Moment } from '../../domain/calendar.ts';
-import { arrange, isLate, type ArrangedSection, type DigestMatter } from '../../domain/digest.ts';
-import type { DigestEntry, DigestInput } from '../../domain/digest-content.ts';
+import { arrange, isLate, type ArrangedSection, type DigestLine, type DigestMatter } from '../../domain/digest.ts';
+import type { DigestEntry, DigestInput, MatterText } from '../../domain/digest-content.ts';
 import type { Directory } from '../../domain/recipients.ts';
 import { makeLinkToken, type LinkAction } from '../../platform/link-token.ts';
 import { composeMail } from '../../platform/mail.ts';
@@ -102,8 +102,15 @@ function digestInput(composition: Composition, envelope: Envelope, sections: Arr
       entries: part.shown.flatMap((matter) => entryOf(composition, envelope, matter)),
       byUnit: part.byUnit.map(({ unit, count }) => ({ unit: unitName(unit), count })),
     })),
-    listLink: `${deps.publicUrl}/ledger`,
+    listLink: `${deps.publicUrl}${listPath(composition, sections)}`,
   };
+}
+
+/** The list a digest belongs to; the home page where it tells of both. */
+function listPath({ matters }: Composition, sections: ArrangedSection[]): string {
+  const shown = sections.flatMap((part) => part.shown.map(({ line }) => matters.get(line.subject)?.what.subject));
+  const obligations = shown.includes('obligation');
+  return obligations ? (shown.includes('item') ? '/' : '/obligations') : '/ledger';
 }
 
 function entryOf(composition: Composition, envelope: Envelope, { line, lines, late }: DigestMatter): DigestEntry[] {
@@ -111,14 +118,11 @@ function entryOf(composition: Composition, envelope: Envelope, { line, lines, la
   const matter = matters.get(line.subject);
   if (!matter) return [];
   const escalated = line.kind === 'escalation' && line.addressed;
-  const link = linkTo(composition, envelope, line.subject, line.unit, escalated);
+  const link = linkTo(composition, envelope, line, matter.what.subject, escalated);
   return [
     {
-      number: matter.number,
+      what: matter.what,
       unit: voice.units.get(line.unit) ?? line.unit,
-      institution: matter.institution,
-      problem: matter.problem,
-      status: matter.status,
       kind: line.kind,
       rung: line.rung,
       at: line.at,
@@ -138,11 +142,22 @@ function entryOf(composition: Composition, envelope: Envelope, { line, lines, la
   ];
 }
 
-/** People of the unit may work on the item through their link; whoever is above may take note of an escalation. */
-function linkTo({ deps, now }: Composition, envelope: Envelope, subject: string, unit: string, escalated: boolean): string {
-  const work: LinkAction[] = envelope.person.unit === unit ? ['sign', 'planMeasures', 'submit', 'requestExtension'] : [];
-  const actions: LinkAction[] = escalated ? [...work, 'acknowledge'] : work;
-  const token = makeLinkToken(deps.linkKey, { person: envelope.person.id, subject, actions, expiresAt: now + linkLifetimeMs });
+const work: Record<MatterText['subject'], LinkAction[]> = {
+  item: ['sign', 'planMeasures', 'submit', 'requestExtension'],
+  obligation: ['submit', 'requestExtension'],
+};
+
+/** People of the unit may work on the subject through their link; whoever is above may take note of an escalation. */
+function linkTo(
+  { deps, now }: Composition,
+  { person }: Envelope,
+  { subject, unit }: DigestLine,
+  of: MatterText['subject'],
+  escalated: boolean,
+): string {
+  const own = person.unit === unit ? work[of] : [];
+  const actions: LinkAction[] = escalated ? [...own, 'acknowledge'] : own;
+  const token = makeLinkToken(deps.linkKey, { person: person.id, subject, actions, expiresAt: now + linkLifetimeMs });
   return `${deps.publicUrl}/l/${token}`;
 }
 

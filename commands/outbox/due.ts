@@ -26,7 +26,8 @@ export interface DueRow {
 }
 
 const columns = `a.ctid::text AS row, a.subject, a.arm_revision AS "armRevision", a.rung, a.channel, a.unit, (extract(epoch FROM a.at) * 1000)::float8 AS at, a.kind, coalesce(a.roles, '{}') AS roles, a.urgent, a.unreached,
-  i.due, i.responsible, i.responsible_name AS "responsibleName"`;
+  coalesce(i.due, o.due) AS due, coalesce(i.responsible, o.responsible) AS responsible, i.responsible_name AS "responsibleName"`;
+const subjects = 'LEFT JOIN ledger_item i ON i.id = a.subject LEFT JOIN obligation o ON o.id = a.subject';
 
 /**
  * Locks and reads the rows of a campaign that are due at `now` and may leave. A row that a change is just rewriting is
@@ -37,8 +38,8 @@ export async function lockDueRows(client: pg.PoolClient, campaign: OpenCampaign,
     `SELECT ${columns},
             EXISTS (SELECT FROM delivery_line l WHERE l.subject = a.subject AND l.arm_revision = a.arm_revision
                     AND l.rung = a.rung AND l.channel = a.channel) AS "toldBefore"
-     FROM agenda a LEFT JOIN ledger_item i ON i.id = a.subject
-     WHERE a.claimed_at IS NULL AND a.at <= $2 AND a.campaign = $1 AND (a.urgent OR $3) AND NOT coalesce(i.held, false)
+     FROM agenda a ${subjects}
+     WHERE a.claimed_at IS NULL AND a.at <= $2 AND a.campaign = $1 AND (a.urgent OR $3) AND NOT coalesce(i.held, o.held, false)
      FOR UPDATE OF a SKIP LOCKED`,
     [campaign.id, timestamp(now), campaign.windowOpen],
   );
@@ -51,7 +52,7 @@ export async function readRowsOfDelivery(client: pg.PoolClient, delivery: string
     `SELECT ${columns}, true AS "toldBefore"
      FROM delivery_line l
      JOIN agenda a ON a.subject = l.subject AND a.arm_revision = l.arm_revision AND a.rung = l.rung AND a.channel = l.channel
-     LEFT JOIN ledger_item i ON i.id = a.subject
+     ${subjects}
      WHERE l.delivery = $1 AND NOT l.dropped`,
     [delivery],
   );

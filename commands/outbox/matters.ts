@@ -1,15 +1,13 @@
 import type pg from 'pg';
 import type { Moment } from '../../domain/calendar.ts';
-import type { Status } from '../../domain/ledger-item.ts';
+import type { MatterText } from '../../domain/digest-content.ts';
 import { timestamp } from './deps.ts';
 
-/** What a digest tells of a subject: the item as it stands, what the ladder does next, and how it came to this. */
+/** What a digest tells of a subject: how it stands, what the ladder does next, and how it came to this. */
 export interface Matter {
-  number: number;
-  institution: string | null;
-  problem: string;
-  status: Status;
+  what: MatterText;
   returns: number;
+  /** When it was charged to whoever answers for it. */
   assignedAt: Moment | null;
   next: { at: Moment; kind: string; role: string } | null;
   reminded: number;
@@ -18,10 +16,7 @@ export interface Matter {
 
 interface MatterRow {
   id: string;
-  number: number;
-  institution: string | null;
-  problem: string;
-  status: Status;
+  what: MatterText;
   returns: number;
   assignedAt: number | null;
   nextAt: Moment | null;
@@ -29,7 +24,7 @@ interface MatterRow {
   nextRole: string | null;
 }
 
-/** The items that are spelt out somewhere, by id; the history is read for `escalated` alone. */
+/** The items and obligations that are spelt out somewhere, by id; the history is read for `escalated` alone. */
 export async function readMatters(
   client: pg.PoolClient,
   subjects: string[],
@@ -37,14 +32,19 @@ export async function readMatters(
   now: Moment,
 ): Promise<Map<string, Matter>> {
   const { rows } = await client.query<MatterRow>(
-    `SELECT i.id, i.number, i.institution, i.problem, i.status, (i.life ->> 'returns')::int AS returns,
-            (i.life ->> 'assignedAt')::bigint AS "assignedAt", n.at AS "nextAt", n.kind AS "nextKind", n.role AS "nextRole"
-     FROM ledger_item i
+    `SELECT s.id, s.what, (s.life ->> 'returns')::int AS returns, (s.life ->> s.since)::bigint AS "assignedAt",
+            n.at AS "nextAt", n.kind AS "nextKind", n.role AS "nextRole"
+     FROM (
+       SELECT id, arm_revision, life, 'assignedAt' AS since,
+              jsonb_build_object('subject', 'item', 'number', number, 'institution', institution, 'problem', problem, 'status', status) AS what
+       FROM ledger_item WHERE id = ANY($1::uuid[])
+       UNION ALL
+       SELECT id, arm_revision, life, 'armedAt', jsonb_build_object('subject', 'obligation', 'name', name, 'kind', kind, 'status', status)
+       FROM obligation WHERE id = ANY($1::uuid[])) AS s
      LEFT JOIN LATERAL (
        SELECT a.at, a.kind, a.roles[1] AS role FROM agenda a
-       WHERE a.subject = i.id AND a.arm_revision = i.arm_revision AND a.at > $2 AND a.claimed_at IS NULL AND a.kind <> 'notice'
-       ORDER BY a.kind <> 'escalation', a.at LIMIT 1) AS n ON true
-     WHERE i.id = ANY($1::uuid[])`,
+       WHERE a.subject = s.id AND a.arm_revision = s.arm_revision AND a.at > $2 AND a.claimed_at IS NULL AND a.kind <> 'notice'
+       ORDER BY a.kind <> 'escalation', a.at LIMIT 1) AS n ON true`,
     [subjects, timestamp(now)],
   );
   const histories = await readHistories(client, escalated);
@@ -52,10 +52,7 @@ export async function readMatters(
     rows.map((row) => [
       row.id,
       {
-        number: row.number,
-        institution: row.institution,
-        problem: row.problem,
-        status: row.status,
+        what: row.what,
         returns: row.returns,
         assignedAt: row.assignedAt,
         next: row.nextAt === null ? null : { at: row.nextAt, kind: row.nextKind ?? '', role: row.nextRole ?? '' },

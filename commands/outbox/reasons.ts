@@ -2,14 +2,16 @@ import type pg from 'pg';
 import { agenda } from '../../domain/agenda.ts';
 import { makeCalendar, type Calendar } from '../../domain/calendar.ts';
 import { clockState, isOver, type LedgerItem } from '../../domain/ledger-item.ts';
-import { isInstruction, type Rules } from '../../domain/subject.ts';
+import { obligationClock, type Obligation } from '../../domain/obligation.ts';
+import { isInstruction, type Chased, type Rules } from '../../domain/subject.ts';
 
 interface LineRow {
   key: string;
   subject: string;
   armRevision: number;
   rung: string;
-  life: LedgerItem | null;
+  item: LedgerItem | null;
+  obligation: Obligation | null;
   rules: Rules | null;
 }
 
@@ -20,10 +22,12 @@ interface LineRow {
  */
 export async function linesWithoutReason(client: pg.PoolClient, delivery: string): Promise<Set<string>> {
   const { rows } = await client.query<LineRow>(
-    `SELECT l.key, l.subject, l.arm_revision AS "armRevision", l.rung, i.life, r.rules
+    `SELECT l.key, l.subject, l.arm_revision AS "armRevision", l.rung, i.life AS item, o.life AS obligation, r.rules
      FROM delivery_line l
      LEFT JOIN ledger_item i ON i.id = l.subject
-     LEFT JOIN rules r ON r.campaign = i.campaign AND r.key = i.difficulty AND r.version = (i.life ->> 'rulesVersion')::int
+     LEFT JOIN obligation o ON o.id = l.subject
+     LEFT JOIN rules r ON r.campaign = l.campaign AND r.key = coalesce(i.difficulty, 'obligation:' || o.key)
+       AND r.version = (coalesce(i.life, o.life) ->> 'rulesVersion')::int
      WHERE l.delivery = $1 AND NOT l.dropped`,
     [delivery],
   );
@@ -33,19 +37,20 @@ export async function linesWithoutReason(client: pg.PoolClient, delivery: string
 }
 
 function stillSaid(
-  { subject, armRevision, rung, life, rules }: LineRow,
+  { subject, armRevision, rung, item, obligation, rules }: LineRow,
   calendars: Map<string, Calendar>,
   spoken: Map<string, Set<string>>,
 ): boolean {
-  if (!life || !rules) return true;
-  if (isInstruction({ rung })) return !isOver(life);
-  if (life.armRevision !== armRevision) return false;
+  const chased: Chased | null = item ? clockState(item) : obligation && obligationClock(obligation);
+  if (!chased || !rules) return true;
+  if (isInstruction({ rung })) return chased.standing !== 'over';
+  if (chased.armRevision !== armRevision) return false;
   let rungs = spoken.get(subject);
   if (!rungs) {
     const key = `${rules.key}|${rules.version}`;
     const calendar = calendars.get(key) ?? makeCalendar(rules.calendar);
     calendars.set(key, calendar);
-    rungs = new Set(agenda(clockState(life), rules.ladder, calendar).map((entry) => entry.rung));
+    rungs = new Set(agenda(chased, rules.ladder, calendar).map((entry) => entry.rung));
     spoken.set(subject, rungs);
   }
   return rungs.has(rung);

@@ -73,7 +73,8 @@ export async function plannedByDay(tx: Tx, campaign: string, zone: string, from:
 /** A message with a role in which nobody can be reached: it went to somebody else, or to nobody. */
 export interface UnreachedRow {
   subject: string;
-  number: number;
+  /** The item's; null for an obligation. */
+  number: number | null;
   unit: string;
   rung: string;
   at: Moment;
@@ -86,8 +87,8 @@ export interface UnreachedRow {
 export async function unreachedRows(tx: Tx, campaign: string, limit = 200): Promise<UnreachedRow[]> {
   const { rows } = await tx.query<UnreachedRow>(
     `SELECT a.subject, i.number, a.unit, a.rung, a.at, a.roles, a.claimed_at IS NOT NULL AS heard
-     FROM agenda a JOIN ledger_item i ON i.id = a.subject
-     WHERE a.campaign = $1 AND a.unreached AND i.status NOT IN ('closed', 'voided')
+     FROM agenda a LEFT JOIN ledger_item i ON i.id = a.subject LEFT JOIN obligation o ON o.id = a.subject
+     WHERE a.campaign = $1 AND a.unreached AND coalesce(i.status, o.status) NOT IN ('closed', 'voided', 'accepted', 'waived')
      ORDER BY a.claimed_at IS NOT NULL, a.at DESC LIMIT $2`,
     [campaign, limit],
   );

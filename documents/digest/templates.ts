@@ -12,8 +12,8 @@ export const textTemplate = `{{campaign}}
 {{title}}
   要办：{{task}}
   期限：{{due}}
-  问题：{{problem}}
-{{#if next}}  若不办理：{{next}}
+{{#if problem}}  问题：{{problem}}
+{{/if}}{{#if next}}  若不办理：{{next}}
 {{/if}}{{#each notes}}  注意：{{this}}
 {{/each}}{{#each history}}  {{this}}
 {{/each}}  办理：{{link}}
@@ -44,8 +44,8 @@ export const htmlTemplate = `<!doctype html>
 <div><strong>{{title}}</strong></div>
 <div>要办：<strong>{{task}}</strong></div>
 <div>期限：{{due}}</div>
-<div style="color:#4e5969">问题：{{problem}}</div>
-{{#if next}}<div style="color:#4e5969">若不办理：{{next}}</div>{{/if}}
+{{#if problem}}<div style="color:#4e5969">问题：{{problem}}</div>
+{{/if}}{{#if next}}<div style="color:#4e5969">若不办理：{{next}}</div>{{/if}}
 {{#each notes}}<div style="color:#ad6800">注意：{{this}}</div>{{/each}}
 {{#if history}}<div style="margin:4px 0;padding:4px 10px;background:#f7f8fa;color:#4e5969">{{#each history}}<div>{{this}}</div>{{/each}}</div>{{/if}}
 <div><a href="{{link}}" style="color:#1456b8">打开办理</a>{{#if acknowledgeLink}} <a href="{{acknowledgeLink}}" style="color:#1456b8">确认知悉</a>{{/if}}</div>

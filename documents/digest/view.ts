@@ -29,7 +29,7 @@ export interface PartView {
 
 export interface EntryView {
   title: string;
-  problem: string;
+  problem: string | null;
   task: string;
   due: string;
   next: string | null;
@@ -68,10 +68,8 @@ function partView(part: DigestPart, input: DigestInput): PartView {
 }
 
 function entryView(entry: DigestEntry, input: DigestInput): EntryView {
-  const name = entry.institution === null ? '' : ` · ${inert(entry.institution, 60)}`;
   return {
-    title: `第 ${entry.number} 号 · ${inert(entry.unit, 20)}${name}`,
-    problem: inert(entry.problem),
+    ...matterOf(entry),
     task: taskText(entry),
     due: dueText(entry, input),
     next: nextText(entry, input),
@@ -80,6 +78,13 @@ function entryView(entry: DigestEntry, input: DigestInput): EntryView {
     link: entry.link,
     acknowledgeLink: entry.acknowledgeLink,
   };
+}
+
+/** An item is known by its number, an obligation by its name: it has no problem to tell. */
+function matterOf({ what, unit }: DigestEntry): Pick<EntryView, 'title' | 'problem'> {
+  if (what.subject === 'obligation') return { title: `${inert(what.name, 80)} · ${inert(unit, 20)}`, problem: null };
+  const name = what.institution === null ? '' : ` · ${inert(what.institution, 60)}`;
+  return { title: `第 ${what.number} 号 · ${inert(unit, 20)}${name}`, problem: inert(what.problem) };
 }
 
 function dueText({ due }: DigestEntry, { today }: DigestInput): string {
@@ -106,13 +111,13 @@ function notesOf(entry: DigestEntry, { zone, today }: DigestInput): string[] {
 }
 
 /** How an escalation came to this, in three lines. */
-function historyOf({ history }: DigestEntry, { zone, today }: DigestInput): string[] {
+function historyOf({ history, what }: DigestEntry, { zone, today }: DigestInput): string[] {
   if (!history) return [];
   const day = (moment: number) => dayText(dayOf(moment, zone), today);
   return [
     history.assignedAt === null ? '交办：未记录' : `交办：${day(history.assignedAt)}`,
     `已提醒：${history.reminded} 次`,
-    history.lastAct === null ? '最近办理：无' : `最近办理：${day(history.lastAct.at)}${actText(history.lastAct.action)}`,
+    history.lastAct === null ? '最近办理：无' : `最近办理：${day(history.lastAct.at)}${actText(history.lastAct.action, what.subject)}`,
   ];
 }
 

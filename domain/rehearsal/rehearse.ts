@@ -1,13 +1,13 @@
 import type { AgendaEntry } from '../agenda.ts';
 import { makeCalendar, type Calendar, type Day, type Moment } from '../calendar.ts';
 import { obligationId } from '../obligation.ts';
-import type { Plan } from '../plan.ts';
-import { rulesOfClass } from '../rules.ts';
+import type { ObligationRule, Plan } from '../plan.ts';
+import { rulesOfClass, rulesOfObligation } from '../rules.ts';
 import type { Assumption } from './assumption.ts';
 import type { Book, BookMessage } from './book.ts';
 import { itemLife, type ItemLife } from './item-life.ts';
 import { isoIn } from './iso.ts';
-import { obligationLife } from './obligation-life.ts';
+import { obligationLife, type ObligationLife } from './obligation-life.ts';
 import { recipientsOf, type Owner, type Recipient } from './recipients.ts';
 import { summarise } from './summary.ts';
 
@@ -44,12 +44,9 @@ export function rehearse({ plan, items, assume, assigned }: Rehearsal): Book {
 
   const names = new Map([...plan.departments, ...plan.units].map(({ key, name }) => [key, name]));
   let obligations = 0;
-  for (const rule of plan.obligations) {
-    const life = obligationLife(rule, assume, calendar);
-    for (const unit of rule.owedBy) {
-      obligations += 1;
-      desk.write(obligationId(rule, unit), `${names.get(unit) ?? unit}：${rule.name.zh}`, { unit, responsible: null }, life);
-    }
+  for (const [{ rule, unit, subject }, { sent }] of obligationLives({ plan, assume }, calendar)) {
+    obligations += 1;
+    desk.write(subject, `${names.get(unit) ?? unit}：${rule.name.zh}`, { unit, responsible: null }, sent);
   }
 
   const done = items.filter((item) => item.done).length;
@@ -71,6 +68,17 @@ export function* itemLives({ plan, items, assume, assigned }: Rehearsal, calenda
     const life = lives.get(key) ?? itemLife(rules, item.due, from, assume, calendar);
     lives.set(key, life);
     yield [item, life];
+  }
+}
+
+/** Everything that a unit owes, each with its life; the units that owe the same live the same, so it is lived once. */
+export function* obligationLives(
+  { plan, assume }: Pick<Rehearsal, 'plan' | 'assume'>,
+  calendar: Calendar,
+): Generator<[{ subject: string; unit: string; rule: ObligationRule }, ObligationLife]> {
+  for (const rule of plan.obligations) {
+    const life = obligationLife(rule, rulesOfObligation(plan, rule, 1), assume, calendar);
+    for (const unit of rule.owedBy) yield [{ subject: obligationId(rule, unit), unit, rule }, life];
   }
 }
 

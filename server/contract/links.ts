@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandId, day, itemAction, itemStatus, keyed, light, moment, receipt } from './common.ts';
+import { obligationStatus } from './obligations.ts';
 
 export const linkToken = z.object({ token: z.string().min(16).max(1000) });
 
@@ -16,14 +17,26 @@ export const linkedItem = z.object({
   returns: z.number().int(),
 });
 
+/** The same of something a unit owes. */
+export const linkedObligation = z.object({
+  name: z.string(),
+  unit: keyed,
+  status: obligationStatus,
+  light,
+  due: day,
+  returns: z.number().int(),
+});
+
 /** GET /api/links/:token: what it is about and what it can do now. Never acts: mail scanners open links. */
 export const linkPage = z.object({
   /** Whose link it is, masked. */
   holder: z.string(),
   campaign: z.string(),
   expiresAt: moment,
-  item: linkedItem,
-  /** What the holder can do to the item as it stands. */
+  /** One of the two; the other is null. */
+  item: linkedItem.nullable(),
+  obligation: linkedObligation.nullable(),
+  /** What the holder can do to it as it stands. */
   actions: z.array(itemAction),
   /** Escalations to acknowledge. */
   unacknowledged: z.array(z.string()),
@@ -45,5 +58,10 @@ export const linkCommand = z.discriminatedUnion('action', [
   command.extend({ action: z.literal('decideExtension'), approved: z.boolean(), reason: note }),
 ]);
 export type LinkCommand = z.input<typeof linkCommand>;
-export const linkReply = z.object({ item: linkedItem, actions: z.array(itemAction), receipt });
+export const linkReply = z.object({
+  item: linkedItem.nullable(),
+  obligation: linkedObligation.nullable(),
+  actions: z.array(itemAction),
+  receipt,
+});
 export type LinkReply = z.infer<typeof linkReply>;

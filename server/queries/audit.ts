@@ -4,7 +4,7 @@ import { withActor } from '../../platform/database.ts';
 import type { AuditRow, auditQuery } from '../contract/audit.ts';
 import { readCursor } from '../cursor.ts';
 import type { Parts } from '../parts.ts';
-import { historyEntry, type AuditedAct } from '../views/history.ts';
+import { historyEntry, type AuditedAct, type AuditedSubject } from '../views/history.ts';
 import type { Viewing } from '../views/ledger-row.ts';
 
 interface Row extends AuditedAct {
@@ -14,6 +14,7 @@ interface Row extends AuditedAct {
   subject: string;
   seq: number;
   hash: string;
+  of: AuditedSubject;
 }
 
 /** Audit rows, newest first; telephone numbers in what people wrote are masked. */
@@ -32,11 +33,12 @@ export async function readAudit(
   if (query.result === 'refused') where.push("a.result LIKE 'refused:%'");
   if (query.result === 'done') where.push("a.result NOT LIKE 'refused:%'");
   if (query.after !== undefined) where.push(`a.id < ${param(readCursor('audit', query.after, z.number().int())[0])}`);
-  const text = `SELECT a.id, a.at, a.recorded_at AS "recordedAt", a.unit, a.subject, a.seq, a.actor, a.role, a.action, a.result, a.detail, a.hash, u.name AS by
+  const text = `SELECT a.id, a.at, a.recorded_at AS "recordedAt", a.unit, a.subject, a.seq, a.actor, a.role, a.action, a.result, a.detail, a.hash, u.name AS by,
+      CASE WHEN EXISTS (SELECT FROM obligation o WHERE o.id::text = a.subject) THEN 'obligation' ELSE 'item' END AS of
     FROM audit a LEFT JOIN "user" u ON u.id = a.actor WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${param(limit)}`;
   const { rows } = await withActor(parts.pool, actorSetting(actor), (client) => client.query<Row>(text, values));
   return rows.map((row) => {
     const { id, recordedAt, unit, subject, seq, hash } = row;
-    return { id, recordedAt, unit, subject, seq, actor: row.actor, hash, ...historyEntry(row, { showPhones: false, names: campaign }) };
+    return { id, recordedAt, unit, subject, seq, actor: row.actor, hash, ...historyEntry(row, { showPhones: false, names: campaign, of: row.of }) };
   });
 }

@@ -9,7 +9,7 @@ import type { LedgerItemPage, MessageView, Possibility } from '../contract/ledge
 import { failureOf, Refusal } from '../errors.ts';
 import { itemPaths } from '../item-paths.ts';
 import type { Parts } from '../parts.ts';
-import { historyEntry, type AuditedAct } from '../views/history.ts';
+import { historyEntry, type AuditedAct, type AuditedSubject } from '../views/history.ts';
 import { ledgerRow, needsPhones, type Viewing } from '../views/ledger-row.ts';
 import { itemColumns, itemTables, type ItemRow } from './rows.ts';
 
@@ -31,7 +31,7 @@ export async function itemPageOf(parts: Parts, viewing: Viewing, id: string): Pr
   const { life } = row;
   const [messages, history, unacknowledged] = await Promise.all([
     readMessages(parts, viewing, id),
-    readHistory(parts, viewing, id),
+    readHistory(parts, viewing, id, 'item'),
     unacknowledgedRungs(parts, viewing, life),
   ]);
   return {
@@ -87,7 +87,8 @@ interface MessageRow extends Omit<AgendaEntry, 'to'> {
   late: boolean | null;
 }
 
-async function readMessages(parts: Pick<Parts, 'pool'>, { actor, campaign }: Viewing, id: string): Promise<MessageView[]> {
+/** Everything said and to be said about a subject, and what became of it. */
+export async function readMessages(parts: Pick<Parts, 'pool'>, { actor, campaign }: Viewing, id: string): Promise<MessageView[]> {
   const text = `SELECT a.at, a.rung, a.kind, a.roles, a.channel, a.stopped_by AS "stoppedBy", a.urgent, a.claimed_at IS NOT NULL AS claimed, a.unreached,
       count(*) FILTER (WHERE d.state IN ('pending', 'sending')) AS unsent, count(*) FILTER (WHERE d.state = 'failed') AS failed,
       max(d.sent_at) AS "sentAt", bool_or(d.late) AS late
@@ -104,12 +105,18 @@ async function readMessages(parts: Pick<Parts, 'pool'>, { actor, campaign }: Vie
   }));
 }
 
-async function readHistory(parts: Pick<Parts, 'pool'>, { actor, campaign }: Viewing, id: string): Promise<LedgerItemPage['history']> {
+/** What was done to a subject, newest first. */
+export async function readHistory(
+  parts: Pick<Parts, 'pool'>,
+  { actor, campaign }: Viewing,
+  id: string,
+  of: AuditedSubject,
+): Promise<LedgerItemPage['history']> {
   const text = `SELECT a.at, a.actor, a.role, a.action, a.result, a.detail, coalesce(u.name, p.name) AS by
     FROM audit a LEFT JOIN "user" u ON u.id = a.actor LEFT JOIN person p ON 'person:' || p.id = a.actor
     WHERE a.subject = $1 ORDER BY a.seq DESC LIMIT 500`;
   const { rows } = await withActor(parts.pool, actorSetting(actor), (client) => client.query<AuditedAct>(text, [id]));
-  return rows.map((row) => historyEntry(row, { showPhones: needsPhones(actor), names: campaign }));
+  return rows.map((row) => historyEntry(row, { showPhones: needsPhones(actor), names: campaign, of }));
 }
 
 function doubtText(code: string): LedgerItemPage['item']['doubts'][number] {

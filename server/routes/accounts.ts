@@ -89,8 +89,11 @@ export function accountRoutes(parts: Parts): FastifyPluginCallbackZod {
         const bound = role !== null && unitRoles.has(role);
         if (bound && unit === null) throw new Refusal('unit_required');
         const { plan } = await requireCampaign(parts.campaign);
-        if (unit !== null && !plan.units.some(({ key }) => key === unit)) throw new Refusal('unit_unknown');
-        await setRole(pool, id, role, bound ? unit : null);
+        const ofUnit = plan.units.some(({ key }) => key === unit);
+        const ofDepartment = plan.departments.some(({ key }) => key === unit);
+        if (unit !== null && !ofUnit && !(role === 'department' && ofDepartment)) throw new Refusal('unit_unknown');
+        // A department's account reads everything; with a department of its own it also answers for what that owes.
+        await setRole(pool, id, role, bound || (role === 'department' && ofDepartment) ? unit : null);
         await auditAct(parts, self, 'grantRole', 'done', { account: id, granted: role, unit });
         return read(id);
       },

@@ -1,5 +1,6 @@
 import type { OtherAct } from '../../domain/acts.ts';
 import type { ItemAction } from '../../domain/may-do.ts';
+import type { ObligationAction } from '../../domain/may-do-obligation.ts';
 import { maskPhonesIn } from '../../domain/masking.ts';
 import type { Campaign } from '../campaign.ts';
 import type { HistoryEntry } from '../contract/ledger-items.ts';
@@ -18,13 +19,14 @@ export interface AuditedAct {
 
 type Text = [zh: string, en: string];
 
-/** Acts that are no command of an item. */
+/** Acts that are no command of an item or obligation. */
 const ofOthers: Record<OtherAct, Text> = {
   import: ['录入台账', 'entered in the ledger'],
   importLedger: ['导入台账', 'imported a ledger'],
   confirmImport: ['核定台账疑似重复行', 'decided on a doubtful row of a ledger'],
   enterPeople: ['导入人员名录', 'imported people'],
   launch: ['启动专项行动', 'launched the campaign'],
+  owe: ['随启动列入', 'entered at the launch'],
   phaseStarted: ['阶段开始', 'phase started'],
   phaseEnded: ['阶段结束', 'phase ended'],
   releasePostman: ['恢复后放行通知发送', 'released the postman after a restore'],
@@ -70,16 +72,42 @@ const commands: Record<ItemAction, Text> = {
   escalate: ['逾期升级', 'escalated'],
 };
 
-const acts: Record<string, Text> = { ...ofOthers, ...commands };
+const obligationCommands: Record<ObligationAction, Text> = {
+  submit: ['报送', 'submitted it'],
+  accept: ['认可', 'accepted it'],
+  return: ['退回', 'returned it'],
+  waive: ['免报', 'waived it'],
+  requestExtension: commands.requestExtension,
+  decideExtension: commands.decideExtension,
+  acknowledge: commands.acknowledge,
+  handOver: ['更换承办人', 'handed it over'],
+  markLate: ['到期未报送，标记逾期', 'marked late: the deadline passed'],
+  escalate: commands.escalate,
+};
+
+/** What an act was done to: the same word may mean another thing. */
+export type AuditedSubject = 'item' | 'obligation';
+
+const acts: Record<AuditedSubject, Record<string, Text>> = {
+  item: { ...ofOthers, ...commands },
+  obligation: { ...ofOthers, ...obligationCommands },
+};
 
 /** Details of an act that people may read back; ids and contents of corrections are left to the audit trail itself. */
 const told = ['reason', 'note', 'measure', 'text', 'until', 'due', 'difficulty', 'county', 'phase', 'method', 'route'];
 
 type Names = Pick<Campaign, 'difficulty' | 'unit' | 'phase'>;
 
-/** An act in both languages. Its rung is left as it is: pages have the words for it. `names` is null before a campaign is launched. */
-export function historyEntry(act: AuditedAct, { showPhones, names }: { showPhones: boolean; names: Names | null }): HistoryEntry {
-  const [zh, en] = acts[act.action] ?? [act.action, act.action];
+interface Told {
+  showPhones: boolean;
+  /** Null before a campaign is launched. */
+  names: Names | null;
+  of: AuditedSubject;
+}
+
+/** An act in both languages. Its rung is left as it is: pages have the words for it. */
+export function historyEntry(act: AuditedAct, { showPhones, names, of }: Told): HistoryEntry {
+  const [zh, en] = acts[of][act.action] ?? [act.action, act.action];
   const refusal = act.result.startsWith('refused:') ? errors[act.result.slice('refused:'.length) as AnyCode] : undefined;
   const words = told.flatMap((detail): Text[] => {
     const value = act.detail[detail];

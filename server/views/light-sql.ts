@@ -12,8 +12,9 @@ export interface LightBounds {
   redMoved: string;
   /** Due on or before it, and not overdue: soon. */
   amber: string;
-  /** Classes whose deadlines move to the workday after. */
+  /** Classes, and below keys of obligations, whose deadlines move to the workday after. */
   moved: string[];
+  movedObligations: string[];
 }
 
 const amberWorkdays = 3;
@@ -29,15 +30,25 @@ export function lightBounds({ calendar, plan }: Pick<Campaign, 'calendar' | 'pla
     redMoved: calendar.addWorkdays(today, -1),
     amber: calendar.addWorkdays(today, amberWorkdays),
     moved: plan.difficulties.filter(({ ladder }) => ladder.restDay === 'after').map(({ key }) => key),
+    movedObligations: plan.obligations.filter(({ ladder }) => ladder.restDay === 'after').map(({ key }) => key),
   };
 }
 
 /** The light of a row of `ledger_item i` as SQL; `bounds` is the parameter that holds `LightBounds` as jsonb. */
 export function lightSql(bounds: string): string {
+  return lightOf(bounds, { row: 'i', over: "'closed', 'voided'", moved: `'moved' ? i.difficulty` });
+}
+
+/** The same of a row of `obligation o`. */
+export function obligationLightSql(bounds: string): string {
+  return lightOf(bounds, { row: 'o', over: "'accepted', 'waived'", moved: `'movedObligations' ? o.key` });
+}
+
+function lightOf(bounds: string, { row, over, moved }: { row: string; over: string; moved: string }): string {
   return `CASE
-    WHEN i.status IN ('closed', 'voided') THEN 'grey'
-    WHEN i.status = 'submitted' THEN 'blue'
-    WHEN i.due <= CASE WHEN ${bounds}::jsonb -> 'moved' ? i.difficulty THEN ${bounds}::jsonb ->> 'redMoved' ELSE ${bounds}::jsonb ->> 'red' END THEN 'red'
-    WHEN i.due <= ${bounds}::jsonb ->> 'amber' THEN 'amber'
+    WHEN ${row}.status IN (${over}) THEN 'grey'
+    WHEN ${row}.status = 'submitted' THEN 'blue'
+    WHEN ${row}.due <= CASE WHEN ${bounds}::jsonb -> ${moved} THEN ${bounds}::jsonb ->> 'redMoved' ELSE ${bounds}::jsonb ->> 'red' END THEN 'red'
+    WHEN ${row}.due <= ${bounds}::jsonb ->> 'amber' THEN 'amber'
     ELSE 'green' END`;
 }

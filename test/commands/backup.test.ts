@@ -17,7 +17,7 @@ let empty: TestDatabase;
 let target: pg.Pool;
 
 beforeAll(async () => {
-  stage = await launchedCampaign('2023-07-13T08:55');
+  stage = await launchedCampaign('2023-07-13T08:55', { obligations: true });
   await stage.enter('yanjin', [{ problem: '=甲\t"，\n乙' }, { problem: '丙', done: true }]);
   folder = await mkdtemp(join(tmpdir(), 'duban-backup-'));
   await mkdir(join(folder, 'data', 'evidence'), { recursive: true });
@@ -38,8 +38,13 @@ const everything = (pool: pg.Pool) =>
   pool.query(
     `SELECT i.number, i.problem, i.status, i.life - 'generation' AS life, (SELECT jsonb_agg(a.rung ORDER BY a.at, a.rung) FROM agenda a WHERE a.subject = i.id) AS agenda,
        (SELECT hash FROM audit WHERE subject = i.id::text AND seq = 1) AS first_act
-     FROM ledger_item i ORDER BY i.number`,
+     FROM (SELECT id, number, problem, status, life FROM ledger_item UNION ALL SELECT id, null, name, status, life FROM obligation) AS i ORDER BY i.number, i.id`,
   );
+/** What begins at the first opening after the launch: the open item, and what units owe already. */
+const owedAlready = () =>
+  stage.plan.obligations
+    .filter(({ starts, due }) => starts <= '2023-07-13' && due >= '2023-07-13')
+    .reduce((sum, { owedBy }) => sum + owedBy.length, 0);
 
 describe('a backup', () => {
   it('refuses a folder that holds anything', async () => {
@@ -64,7 +69,7 @@ describe('a backup', () => {
     expect(await readFile(join(restored, 'send-journal.jsonl'), 'utf8')).toBe('{"b":2}\n{"a":1}\n');
     expect((await target.query('SELECT held FROM campaign')).rows).toEqual([{ held: true }]);
     const at = Date.parse('2023-07-13T09:30:00+08:00');
-    expect(await backlog(target, at)).toMatchObject({ due: 1, subjects: 1, frozen: 0 });
+    expect(await backlog(target, at)).toMatchObject({ due: 1 + owedAlready(), subjects: 1 + owedAlready(), frozen: 0 });
     const findings = await examine({ pool: target, temporal: null, repair: false, now: Date.parse('2023-07-13T08:55:00+08:00') });
     expect(findings.map((finding) => finding.ailment)).toEqual(['temporal_away']);
     expect(await release(target, at)).toBe(1);
@@ -76,6 +81,13 @@ describe('a backup', () => {
       "SELECT generation, (SELECT count(*) FROM wake WHERE subject = i.id::text) AS n FROM ledger_item i WHERE status = 'assigned'",
     );
     expect(rows).toEqual([{ generation: 1, n: 1 }]);
+    const obligations = await target.query(
+      'SELECT DISTINCT status, generation, (SELECT count(*) FROM wake WHERE subject = o.id::text) AS n FROM obligation o ORDER BY status',
+    );
+    expect(obligations.rows).toEqual([
+      { status: 'owed', generation: 1, n: 1 },
+      { status: 'waived', generation: 0, n: 0 },
+    ]);
   });
 
   it('is not restored over a campaign', async () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderDigest } from '../../documents/digest/render.ts';
-import type { DigestEntry, DigestInput } from '../../domain/digest-content.ts';
+import type { DigestEntry, DigestInput, MatterText } from '../../domain/digest-content.ts';
 
 const at = (local: string) => Date.parse(`${local}:00+08:00`);
 
+const item: MatterText = { subject: 'item', number: 12, institution: '某职业培训学校', problem: '培训学时不足', status: 'rectifying' };
+const report: MatterText = { subject: 'obligation', name: '专项整治行动进展情况（2023年7月）', kind: 'report', status: 'owed' };
+
 const entry: DigestEntry = {
-  number: 12,
+  what: item,
   unit: '延津县',
-  institution: '某职业培训学校',
-  problem: '培训学时不足',
-  status: 'rectifying',
   kind: 'reminder',
   rung: 'complex:0',
   at: at('2023-07-14T09:00'),
@@ -90,6 +90,44 @@ describe('a digest', () => {
   });
 });
 
+describe('what a unit owes, in a digest', () => {
+  const owed = (changes: Partial<DigestEntry>) => renderDigest(digest({ what: report, rung: 'obligation:0', ...changes })).text;
+
+  it('is called by its name and its unit, and has no problem to tell', () => {
+    const text = owed({});
+    expect(text).toContain('专项整治行动进展情况（2023年7月） · 延津县');
+    expect(text).toContain('要办：请按要求完成并报送');
+    expect(text).toContain('期限：7月14日（周五），今天到期');
+    expect(text).toContain('若不办理：7月17日（周一）09:00 升级至单位负责人');
+    expect(text).not.toMatch(/问题：|整改|签收/);
+  });
+
+  it.each([
+    ['its beginning', { rung: 'assigned', kind: 'notice' }, '新任务：请按期按要求完成并报送'],
+    ['a work item', { what: { ...report, kind: 'workItem' }, rung: 'assigned', kind: 'notice' }, '新任务：请按期完成并报送办理情况'],
+    ['a return', { rung: 'returned', kind: 'notice' }, '报送被退回'],
+    ['an approved extension', { rung: 'decided', kind: 'notice' }, '延期申请已批准'],
+    ['a refused extension', { rung: 'decided:1', kind: 'notice' }, '延期申请未获批准'],
+    ['a hand-over', { rung: 'handedOver:1', kind: 'notice' }, '承办人已变更'],
+    ['an undecided extension', { rung: 'undecided:1:+2', kind: 'chaser' }, '延期申请尚未审批'],
+    ['an escalation', { rung: 'obligation:+1', kind: 'escalation' }, '逾期未报送：请督促报送，并确认知悉'],
+    ['an unacknowledged one', { rung: 'obligation:+1:unacknowledged', kind: 'escalation' }, '上一级在规定时间内未确认知悉'],
+  ] as [string, Partial<DigestEntry>, string][])('words %s', (_, changes, words) => {
+    expect(owed(changes)).toContain(words);
+  });
+
+  it('tells who did what last by an obligation’s own words', () => {
+    const history = { assignedAt: at('2023-07-03T09:00'), reminded: 4, lastAct: { action: 'return', at: at('2023-07-13T15:00') } };
+    expect(owed({ kind: 'escalation', rung: 'obligation:+1', history })).toContain('最近办理：7月13日（周四）退回');
+  });
+
+  it('comes out as inert text', () => {
+    const { html } = renderDigest(digest({ what: { ...report, name: '<script>alert(1)</script>{{campaign}}' } }));
+    expect(html).not.toContain('<script');
+    expect(html).toContain('{{campaign}}');
+  });
+});
+
 describe('what people wrote', () => {
   const hostile = [
     '<script>alert(1)</script><img src=x onerror=alert(1)>',
@@ -102,7 +140,11 @@ describe('what people wrote', () => {
   ];
 
   it.each(hostile)('comes out as inert text: %j', (text) => {
-    const { subject, html, text: plain } = renderDigest(digest({ problem: text, institution: text, named: text, unit: text }));
+    const {
+      subject,
+      html,
+      text: plain,
+    } = renderDigest(digest({ what: { ...item, problem: text, institution: text }, named: text, unit: text }));
     expect(subject).not.toMatch(/[\r\n]/);
     expect(subject).toBe(renderDigest(digest({})).subject);
     expect(html).not.toMatch(/<script|<img|onerror=/);
@@ -113,11 +155,11 @@ describe('what people wrote', () => {
   });
 
   it('keeps its template marks', () => {
-    expect(renderDigest(digest({ problem: '{{campaign}}' })).text).toContain('问题：{{campaign}}');
+    expect(renderDigest(digest({ what: { ...item, problem: '{{campaign}}' } })).text).toContain('问题：{{campaign}}');
   });
 
   it('is cut where it is too long', () => {
-    const { html } = renderDigest(digest({ problem: '长'.repeat(100_000) }));
+    const { html } = renderDigest(digest({ what: { ...item, problem: '长'.repeat(100_000) } }));
     expect(html.length).toBeLessThan(6_000);
   });
 });

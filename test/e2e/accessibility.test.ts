@@ -38,6 +38,7 @@ inBrowser('every page can be used by everybody', () => {
   it.each([
     ['today', '/', '未来七天的自动通知'],
     ['the ledger', '/ledger', '机构名称'],
+    ['what units owe', '/obligations', '各单位报送情况'],
     ['imports', '/imports', '导入记录'],
     ['people', '/people', '能否送达'],
     ['deliveries', '/deliveries', '状态'],
@@ -53,6 +54,14 @@ inBrowser('every page can be used by everybody', () => {
     await page.goto(`${duban.address}/ledger?status=assigned`);
     await page.locator('.ledger a').first().click();
     await page.getByRole('button', { name: '调整难度' }).click();
+    await page.getByLabel('理由').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+  });
+
+  it('what one unit owes, with a form open', async () => {
+    await page.goto(`${duban.address}/obligations`);
+    await page.getByRole('link', { name: '延津县 辖区培训评价机构全覆盖排查' }).click();
+    await page.getByRole('button', { name: '免报' }).click();
     await page.getByLabel('理由').waitFor();
     expect(await obstacles(page)).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { relayLag } from '../../commands/relay.ts';
 import { openTemporal } from '../../platform/temporal.ts';
 import { readConfig } from '../../platform/config.ts';
 import { itemWorkflowId } from '../../workflows/ids.ts';
-import { itemState } from '../../workflows/messages.ts';
+import { subjectState } from '../../workflows/messages.ts';
 import { officer } from '../support/campaign.ts';
 import type { PartOrder } from '../support/doomed-part.ts';
 import { runFolder } from '../support/shared.ts';
@@ -170,7 +170,7 @@ async function workflowsBehind(scene: Scene, stack: Stack): Promise<string[]> {
     const behind: string[] = [];
     for (const { id, revision } of rows) {
       const handle = client.workflow.getHandle(itemWorkflowId(scene.plan.id, id));
-      const known = () => handle.query(itemState).then(({ state }) => state.revision);
+      const known = () => handle.query(subjectState).then(({ state }) => state.revision);
       if (!(await within(async () => (await known().catch(() => -1)) === revision, 30_000))) behind.push(id);
     }
     return behind;

@@ -17,7 +17,7 @@ export interface Scene extends Stage, PostOffice {
 }
 
 export async function openScene(local: string, database?: TestDatabase): Promise<Scene> {
-  const stage = await launchedCampaign(local, database);
+  const stage = await launchedCampaign(local, database ? { database } : {});
   await inventDirectory(stage.deps, stage.plan);
   const units = stage.plan.units.slice(0, 4).map(({ key }) => key);
   for (const unit of units) await inventResponsible(stage.deps, stage.plan.id, unit, answering);

@@ -8,9 +8,9 @@ import { reconcile } from '../../commands/reconcile.ts';
 import { openTemporal } from '../../platform/temporal.ts';
 import type { Config } from '../../platform/config.ts';
 import { run } from '../../worker/main.ts';
-import { runningItems } from '../../worker/running-items.ts';
-import { campaignWorkflowId, importWorkflowId, itemWorkflowId } from '../../workflows/ids.ts';
-import { campaignState, itemState } from '../../workflows/messages.ts';
+import { runningSubjects } from '../../worker/running-subjects.ts';
+import { campaignWorkflowId, importWorkflowId, itemWorkflowId, obligationWorkflowId } from '../../workflows/ids.ts';
+import { campaignState, subjectState } from '../../workflows/messages.ts';
 import type { importLedger } from '../../workflows/import-ledger.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
 import { freshNamespace } from '../support/namespace.ts';
@@ -25,7 +25,7 @@ const ending = new AbortController();
 
 beforeAll(async () => {
   quietRuntime();
-  stage = await launchedCampaign('2023-07-13T08:55');
+  stage = await launchedCampaign('2023-07-13T08:55', { obligations: true });
   const { address, namespace } = await freshNamespace();
   const addresses = testConfig({ databaseUrl: stage.url, temporalAddress: address });
   config = { ...addresses, temporal: { ...addresses.temporal, namespace } };
@@ -50,9 +50,23 @@ describe('the worker on a real Temporal and a real Postgres', () => {
 
   it('lets a workflow of an item answer where it stands, in words', async () => {
     const [item = ''] = await openItems();
-    const report = await client.workflow.getHandle(itemWorkflowId(stage.plan.id, item)).query(itemState);
+    const report = await client.workflow.getHandle(itemWorkflowId(stage.plan.id, item)).query(subjectState);
     expect(report.next?.action).toBe('markLate');
     expect(report.details).toMatch(/^已交办，等待签收，期限 2023-07-\d\d。下一步：2023-07-\d\d \d\d:\d\d.*标记逾期。$/);
+  });
+
+  it('gives everything that is owed its workflow from the launch on, months before its first day if need be', async () => {
+    const owed = await openObligations();
+    expect(owed.length).toBeGreaterThan(100);
+    const summary = obligationWorkflowId(stage.plan.id, { unit: 'weibin', key: 'final-summary' });
+    const report = await client.workflow.getHandle(summary).query(subjectState);
+    expect(report.next?.action).toBe('markLate');
+    expect(report.details).toMatch(/^等待报送，期限 2023-12-20。下一步：2023-12-21 0\d:\d\d 仍未提交则标记逾期。$/);
+    const listed = new Set<string>();
+    await until(async () => {
+      for await (const id of runningSubjects(client)) listed.add(id);
+      return owed.every((owing) => listed.has(obligationWorkflowId(stage.plan.id, owing)));
+    });
   });
 
   it('records the phases that have begun in the audit trail of the campaign', async () => {
@@ -87,12 +101,25 @@ describe('the worker on a real Temporal and a real Postgres', () => {
     const [item = ''] = await openItems();
     const id = itemWorkflowId(stage.plan.id, item);
     await client.workflow.getHandle(id).terminate('lost');
-    const found = await reconcile(stage.pool, () => runningItems(client), { settledMs: 0 });
-    expect(found.open).toBe(37);
+    const found = await reconcile(stage.pool, () => runningSubjects(client), { settledMs: 0 });
+    expect(found.open).toBe(37 + (await openObligations()).length);
     expect(found.woken).toBeGreaterThan(0);
     await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
-    const report = await client.workflow.getHandle(id).query(itemState);
+    const report = await client.workflow.getHandle(id).query(subjectState);
     expect(report.state).toMatchObject({ late: true, escalated: 'general:+2' });
+  });
+
+  it('marks a report late and escalates it, and starts its workflow again when it was terminated', async () => {
+    const id = obligationWorkflowId(stage.plan.id, { unit: 'weibin', key: 'monthly-report:2023-07' });
+    await client.workflow.getHandle(id).terminate('lost');
+    const woken = await reconcile(stage.pool, () => runningSubjects(client), { settledMs: 0 });
+    expect(woken.woken).toBeGreaterThan(0);
+    await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
+    await moveClock(stage.owner, Date.parse('2023-08-02T08:55:00+08:00'));
+    await wakeOpenSubjects(stage.pool);
+    const climbed = `SELECT count(*)::int AS n FROM obligation
+      WHERE key = 'monthly-report:2023-07' AND late AND life ->> 'escalated' = 'obligation:+2'`;
+    await until(async () => (await stage.owner.query<{ n: number }>(climbed)).rows[0]?.n === stage.plan.units.length);
   });
 
   it('keeps its three rhythms as schedules', async () => {
@@ -105,6 +132,10 @@ describe('the worker on a real Temporal and a real Postgres', () => {
 async function openItems(): Promise<string[]> {
   const text = "SELECT id FROM ledger_item WHERE status = 'assigned' ORDER BY number";
   return (await stage.owner.query<{ id: string }>(text)).rows.map((row) => row.id);
+}
+
+async function openObligations(): Promise<{ unit: string; key: string }[]> {
+  return (await stage.owner.query<{ unit: string; key: string }>("SELECT unit, key FROM obligation WHERE status = 'owed'")).rows;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -24,8 +24,13 @@ export function recordedHistories(): RecordedHistory[] {
     }));
 }
 
-/** Writes a workflow's history as it stands, without the names of the machine and the process it was made on. */
+export function isRecorded(name: string): boolean {
+  return existsSync(join(historiesFolder, `${name}.json`));
+}
+
+/** Writes a workflow's history as it stands, once: a recorded history is never written over. Without the names of the machine and the process it was made on. */
 export async function record(name: string, handle: WorkflowHandle): Promise<void> {
+  if (isRecorded(name)) return;
   // One that ends before its first task was done cannot be replayed.
   await settled(handle);
   const history = withoutMachine(JSON.parse(historyToJSON(await handle.fetchHistory())) as unknown);

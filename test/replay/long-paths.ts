@@ -1,6 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { CampaignStage } from '../support/campaign-stage.ts';
 import { ItemStage, office } from '../support/item-stage.ts';
+import { ObligationStage } from '../support/obligation-stage.ts';
 import { plainClient, withWorker } from '../support/with-worker.ts';
 
 /** More than make a history long where 20 events are too many. */
@@ -15,6 +16,24 @@ export async function longItem(
   const stage = await ItemStage.open(env, { id, difficulty: 'complex', at: '2023-07-10 10:00' });
   await stage.play(async () => {
     await stage.give(office, { action: 'assign' });
+    const { runId } = await stage.handle.describe();
+    for (let sent = 0; sent < signals; sent++) {
+      await stage.tell();
+      await stage.settled();
+    }
+    await then(stage, runId);
+  });
+}
+
+/** An obligation that is told the same again and again until its workflow has continued as new. */
+export async function longObligation(
+  env: TestWorkflowEnvironment,
+  id: string,
+  then: (stage: ObligationStage, firstRunId: string) => Promise<void>,
+): Promise<void> {
+  const stage = await ObligationStage.open(env, { id, at: '2023-07-10 10:00' });
+  await stage.play(async () => {
+    await stage.tell();
     const { runId } = await stage.handle.describe();
     for (let sent = 0; sent < signals; sent++) {
       await stage.tell();

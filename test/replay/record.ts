@@ -1,29 +1,38 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { emptySummary } from '../../commands/outbox/deps.ts';
 import { CampaignStage } from '../support/campaign-stage.ts';
 import { ItemStage } from '../support/item-stage.ts';
+import { ObligationStage } from '../support/obligation-stage.ts';
 import { startShortHistories } from '../support/short-histories.ts';
 import { startTimeSkipping } from '../support/time-skipping.ts';
 import { plainClient, withWorker } from '../support/with-worker.ts';
-import { historiesFolder, record } from './history-file.ts';
+import { historiesFolder, isRecorded, record } from './history-file.ts';
 import { itemPaths } from './item-paths.ts';
-import { longCampaign, longImport, longItem } from './long-paths.ts';
+import { longCampaign, longImport, longItem, longObligation } from './long-paths.ts';
+import { obligationPaths } from './obligation-paths.ts';
 
 /**
- * Records a history for every path of every workflow anew: `npm run record-histories`. Do so when a path is added. A change of
+ * Records a history for every path of every workflow that has none yet: `npm run record-histories`. Do so when a path is added. A change of
  * behaviour is not recorded over: it is guarded with `patched()`, and the old histories stay, for campaigns that run.
  */
-async function recordAll(): Promise<void> {
-  rmSync(historiesFolder, { recursive: true, force: true });
+async function recordMissing(): Promise<void> {
   mkdirSync(historiesFolder, { recursive: true });
   await within(startTimeSkipping(), async (env) => {
-    for (const path of itemPaths) await recordItem(env, path);
+    for (const path of itemPaths) await unlessRecorded([`ledger-item.${path.name}`], () => recordItem(env, path));
+    for (const path of obligationPaths) await unlessRecorded([`obligation.${path.name}`], () => recordObligation(env, path));
     await recordCampaigns(env);
     await recordRounds(env);
     await recordImports(env);
   });
   await within(startShortHistories(), recordLong);
+}
+
+async function unlessRecorded(names: string[], play: () => Promise<unknown>): Promise<void> {
+  if (names.every(isRecorded)) return;
+  await play();
+  process.stderr.write(`${names.join(', ')}\n`);
 }
 
 async function within(starting: Promise<TestWorkflowEnvironment>, play: (env: TestWorkflowEnvironment) => Promise<void>): Promise<void> {
@@ -44,21 +53,34 @@ async function recordItem(
     await play(stage);
     await record(`ledger-item.${name}`, stage.handle);
   });
-  process.stderr.write(`ledger-item.${name}\n`);
+}
+
+async function recordObligation(
+  env: TestWorkflowEnvironment,
+  { name, starts, due, play }: (typeof obligationPaths)[number],
+): Promise<void> {
+  const days = { ...(starts === undefined ? {} : { starts }), ...(due === undefined ? {} : { due }) };
+  const stage = await ObligationStage.open(env, { id: name, at: '2023-07-10 09:30', ...days });
+  await stage.play(async () => {
+    await play(stage);
+    await record(`obligation.${name}`, stage.handle);
+  });
 }
 
 async function recordCampaigns(env: TestWorkflowEnvironment): Promise<void> {
-  await CampaignStage.play(env, 'whole', '2023-06-08 12:00', async (stage) => {
+  const campaign = (name: string, at: string, play: (stage: CampaignStage) => Promise<void>) =>
+    unlessRecorded([`campaign.${name}`], () => CampaignStage.play(env, name, at, play));
+  await campaign('whole', '2023-06-08 12:00', async (stage) => {
     await stage.until('2024-01-02 12:00');
     await stage.tell('closed');
     await stage.handle.result();
     await record('campaign.whole', stage.handle);
   });
-  await CampaignStage.play(env, 'launched-in-its-middle', '2023-07-13 08:55', async (stage) => {
+  await campaign('launched-in-its-middle', '2023-07-13 08:55', async (stage) => {
     await stage.until('2023-07-14 08:55');
     await record('campaign.launched-in-its-middle', stage.handle);
   });
-  await CampaignStage.play(env, 'paused-and-resumed', '2023-07-13 08:55', async (stage) => {
+  await campaign('paused-and-resumed', '2023-07-13 08:55', async (stage) => {
     await stage.until('2023-07-13 09:00');
     await stage.tell('paused');
     await stage.until('2023-08-10 12:00');
@@ -66,7 +88,7 @@ async function recordCampaigns(env: TestWorkflowEnvironment): Promise<void> {
     await stage.until('2023-08-11 12:00');
     await record('campaign.paused-and-resumed', stage.handle);
   });
-  await CampaignStage.play(env, 'clock-moved', '2023-06-08 12:00', async (stage) => {
+  await campaign('clock-moved', '2023-06-08 12:00', async (stage) => {
     await stage.moveClock('2023-06-21 08:00');
     await stage.until('2023-06-21 08:05');
     await record('campaign.clock-moved', stage.handle);
@@ -85,10 +107,12 @@ async function recordRounds(env: TestWorkflowEnvironment): Promise<void> {
     ['morning.gave-up', 'morning', { morning: () => Promise.reject(new Error('away')) }],
   ];
   for (const [name, type, activities] of rounds) {
-    await withWorker(env, name, activities, async () => {
-      await env.client.workflow.execute(type, { workflowId: name, taskQueue: name, args: [] }).catch(() => undefined);
-      await record(name, env.client.workflow.getHandle(name));
-    });
+    await unlessRecorded([name], () =>
+      withWorker(env, name, activities, async () => {
+        await env.client.workflow.execute(type, { workflowId: name, taskQueue: name, args: [] }).catch(() => undefined);
+        await record(name, env.client.workflow.getHandle(name));
+      }),
+    );
   }
 }
 
@@ -102,28 +126,41 @@ async function recordImports(env: TestWorkflowEnvironment): Promise<void> {
       const left = waiting.shift() ?? 0;
       return Promise.resolve({ rows: 30, told: 30 - left, left });
     };
-    await withWorker(env, name, { countTold }, async () => {
-      await env.client.workflow.execute('importLedger', { workflowId: name, taskQueue: name, args: [{ campaign: 'c1', batch: '1' }] });
-      await record(name, env.client.workflow.getHandle(name));
-    });
+    await unlessRecorded([name], () =>
+      withWorker(env, name, { countTold }, async () => {
+        await env.client.workflow.execute('importLedger', { workflowId: name, taskQueue: name, args: [{ campaign: 'c1', batch: '1' }] });
+        await record(name, env.client.workflow.getHandle(name));
+      }),
+    );
   }
 }
 
 /** Both ends of continuing as new: the run that ended so, and the one that took over. */
 async function recordLong(env: TestWorkflowEnvironment): Promise<void> {
   const { workflow } = plainClient(env);
-  await longItem(env, 'long-item', async (stage, first) => {
-    await record('ledger-item.continued-as-new', workflow.getHandle(stage.workflowId, first));
-    await record('ledger-item.took-over', stage.handle);
-  });
-  await longCampaign(env, 'long-campaign', async (stage, first) => {
-    await record('campaign.continued-as-new', workflow.getHandle(stage.handle.workflowId, first));
-    await record('campaign.took-over', stage.handle);
-  });
-  await longImport(env, 'long-import', async (first) => {
-    await record('import-ledger.continued-as-new', workflow.getHandle('import:long-import', first));
-    await record('import-ledger.took-over', workflow.getHandle('import:long-import'));
-  });
+  const bothEnds = (name: string) => [`${name}.continued-as-new`, `${name}.took-over`] as const;
+  const ends = async (name: string, first: WorkflowHandle, last: WorkflowHandle) => {
+    const [continued, tookOver] = bothEnds(name);
+    await record(continued, first);
+    await record(tookOver, last);
+  };
+  await unlessRecorded([...bothEnds('ledger-item')], () =>
+    longItem(env, 'long-item', (stage, first) => ends('ledger-item', workflow.getHandle(stage.workflowId, first), stage.handle)),
+  );
+  await unlessRecorded([...bothEnds('obligation')], () =>
+    longObligation(env, 'long-obligation', (stage, first) => ends('obligation', workflow.getHandle(stage.workflowId, first), stage.handle)),
+  );
+  await unlessRecorded([...bothEnds('campaign')], () =>
+    longCampaign(env, 'long-campaign', (stage, first) =>
+      ends('campaign', workflow.getHandle(stage.handle.workflowId, first), stage.handle),
+    ),
+  );
+  await unlessRecorded([...bothEnds('import-ledger')], () =>
+    longImport(env, 'long-import', (first) => {
+      const id = 'import:long-import';
+      return ends('import-ledger', workflow.getHandle(id, first), workflow.getHandle(id));
+    }),
+  );
 }
 
-await recordAll();
+await recordMissing();

@@ -4,6 +4,7 @@ import { workflowBundle } from '../../worker/bundle.ts';
 import { quiet, quietRuntime } from '../support/time-skipping.ts';
 import { recordedHistories, type RecordedHistory } from './history-file.ts';
 import { itemPaths } from './item-paths.ts';
+import { obligationPaths } from './obligation-paths.ts';
 
 async function replay(histories: RecordedHistory[]): Promise<ReplayResult[]> {
   quietRuntime();
@@ -14,11 +15,12 @@ async function replay(histories: RecordedHistory[]): Promise<ReplayResult[]> {
 }
 
 describe('the recorded histories', () => {
-  it('hold every path of an item, and every workflow', () => {
+  it('hold every path of an item and of an obligation, and every workflow', () => {
     const names = recordedHistories().map(({ name }) => name);
     for (const { name } of itemPaths) expect(names).toContain(`ledger-item.${name}`);
+    for (const { name } of obligationPaths) expect(names).toContain(`obligation.${name}`);
     const workflows = new Set(names.map((name) => name.split('.')[0]));
-    expect([...workflows].sort()).toEqual(['campaign', 'import-ledger', 'ledger-item', 'morning', 'postman', 'reconcile']);
+    expect([...workflows].sort()).toEqual(['campaign', 'import-ledger', 'ledger-item', 'morning', 'obligation', 'postman', 'reconcile']);
   });
 
   it('are replayed by this build without a difference, so that campaigns that run go on under it', async () => {

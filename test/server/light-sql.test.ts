@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeCalendar } from '../../domain/calendar.ts';
-import { light } from '../../domain/light.ts';
+import { light, obligationLight } from '../../domain/light.ts';
+import type { ObligationStatus } from '../../domain/obligation.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { lightBounds, lightSql } from '../../server/views/light-sql.ts';
+import { lightBounds, lightSql, obligationLightSql } from '../../server/views/light-sql.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
 import { china2023, complexRules, generalRules } from '../support/rules.ts';
 
@@ -16,6 +17,10 @@ const calendar = makeCalendar(china2023);
 const ladders = { before: complexRules.ladder, after: { ...generalRules.ladder, restDay: 'after' as const } };
 const plan = {
   difficulties: [
+    { key: 'before', ladder: ladders.before },
+    { key: 'after', ladder: ladders.after },
+  ],
+  obligations: [
     { key: 'before', ladder: ladders.before },
     { key: 'after', ladder: ladders.after },
   ],
@@ -34,6 +39,21 @@ describe('lights in queries', () => {
       ]);
       const wrong = rows.filter((row) => row.light !== light({ status: 'signed', due: row.due }, ladders[row.difficulty], now, calendar));
       expect(wrong).toEqual([]);
+    }
+  });
+
+  it('are those of the domain for obligations too, in every standing', async () => {
+    const dues = Array.from({ length: 30 }, (_, index) => calendar.addDays('2023-09-22', index));
+    const moments = Array.from({ length: 21 * 2 }, (_, index) => calendar.at('2023-09-25', '00:00') + index * 12 * 3_600_000);
+    for (const now of moments) {
+      const text = `SELECT o.due, o.key, o.status, ${obligationLightSql('$1')} AS light FROM
+        (SELECT due, key, status FROM unnest($2::text[]) AS due, unnest(ARRAY['before', 'after']) AS key,
+          unnest(ARRAY['owed', 'submitted', 'accepted', 'waived']) AS status) AS o`;
+      const { rows } = await stage.owner.query<{ due: string; key: 'before' | 'after'; status: ObligationStatus; light: string }>(text, [
+        JSON.stringify(lightBounds({ calendar, plan }, now)),
+        dues,
+      ]);
+      expect(rows.filter((row) => row.light !== obligationLight(row, ladders[row.key], now, calendar))).toEqual([]);
     }
   });
 });

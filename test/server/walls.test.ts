@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountRole } from '../../domain/actor.ts';
+import { executeObligation } from '../../commands/execute-obligation.ts';
+import { officer } from '../support/campaign.ts';
 import { servedCampaign, type Answered, type Client, type Served } from '../support/served.ts';
 
 /** Who is let in by the door of each route. Rows are written by hand: a new route fails until somebody has decided. */
@@ -25,6 +27,9 @@ const doors: Record<string, readonly string[]> = {
   'get /api/ledger-items': ledger,
   'get /api/ledger-items.xlsx': ['coordinator', 'countyDirector', 'countyOfficer', 'discipline'],
   'get /api/ledger-items/{id}': ledger,
+  'get /api/obligations': ledger,
+  'get /api/obligations/grid': ledger,
+  'get /api/obligations/{id}': ledger,
   'get /api/imports': ['coordinator', 'countyOfficer'],
   'post /api/imports': ['coordinator', 'countyOfficer'],
   'get /api/imports/{id}': ['coordinator', 'countyOfficer'],
@@ -50,12 +55,15 @@ const doors: Record<string, readonly string[]> = {
   'delete /api/accounts/{id}/lock': ['securityAdmin'],
 };
 const isItemCommand = (route: string) => /^post \/api\/ledger-items\/\{id\}\/[a-z-]+$/.test(route);
-const doorOf = (route: string) => (isItemCommand(route) ? writers : doors[route]);
+const isObligationCommand = (route: string) => /^post \/api\/obligations\/\{id\}\/[a-z-]+$/.test(route);
+const doorOf = (route: string) => (isItemCommand(route) ? writers : isObligationCommand(route) ? [...writers, 'department'] : doors[route]);
 
 const own = 'yanjin';
 const other = 'weihui';
 /** What nobody of the own county may ever be told. */
-const canaries = ['金丝雀学校', '金丝雀问题', '金丝雀责任人', '金丝雀措施', '金丝雀联系人', '19911112222'];
+const canaries = ['金丝雀学校', '金丝雀问题', '金丝雀责任人', '金丝雀措施', '金丝雀联系人', '19911112222', '金丝雀报送'];
+
+const july = "SELECT id FROM obligation WHERE unit = $1 AND key = 'monthly-report:2023-07'";
 
 let served: Served;
 let foreign: string[];
@@ -63,13 +71,24 @@ let routes: { method: string; path: string; route: string }[];
 const clients = new Map<string, Client>();
 
 beforeAll(async () => {
-  served = await servedCampaign('2023-07-13T08:55');
+  served = await servedCampaign('2023-07-13T08:55', { obligations: true });
   const { stage } = served;
   await stage.enter(own, [{ problem: '本县问题' }, { problem: '本县另一问题' }]);
-  const [institution, problem, responsible, measure, contact, phone] = canaries as [string, string, string, string, string, string];
+  const [institution, problem, responsible, measure, contact, phone, note] = canaries as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const batch = await stage.enter(other, [{ institution, problem, responsible, measure, contact, phone }]);
   const { rows } = await stage.owner.query<{ id: string }>('SELECT id FROM ledger_item WHERE county = $1', [other]);
-  foreign = [...rows.map(({ id }) => id), batch.batch];
+  const subject = (await stage.owner.query<{ id: string }>(july, [other])).rows[0]?.id ?? '';
+  foreign = [...rows.map(({ id }) => id), batch.batch, subject];
+  const command = { action: 'submit' as const, note, evidence: [] };
+  await executeObligation(stage.deps, { id: randomUUID(), subject, actor: officer(other), command });
   await stage.owner.query(
     `INSERT INTO person (id, campaign, unit, name, roles, phone, email) VALUES ($1, $2, $3, $4, '{contact}', $5, 'canary@canary.invalid')`,
     [randomUUID(), stage.plan.id, other, responsible, phone],
@@ -124,6 +143,7 @@ describe('the doors', () => {
   it('say of every route who may use it', () => {
     expect(routes.map(({ route }) => route).filter((route) => doorOf(route) === undefined)).toEqual([]);
     expect(routes.filter(({ route }) => isItemCommand(route))).toHaveLength(17);
+    expect(routes.filter(({ route }) => isObligationCommand(route))).toHaveLength(8);
   });
 
   it('let in whom they should and nobody else, whatever the role', async () => {
@@ -171,6 +191,17 @@ describe('the wall between counties', () => {
       'SELECT i.revision, i.status, (SELECT count(*) FROM audit a WHERE a.subject = i.id::text) AS acts FROM ledger_item i WHERE county = $1';
     const { rows } = await served.stage.owner.query(text, [other]);
     expect(rows).toEqual([{ revision: 1, status: 'assigned', acts: 1 }]);
+    const owed = await served.stage.owner.query(
+      `SELECT o.status, count(*)::int AS n, sum((SELECT count(*) FROM audit a WHERE a.subject = o.id::text))::int AS acts
+       FROM obligation o WHERE unit = $1 GROUP BY o.status ORDER BY o.status`,
+      [other],
+    );
+    // What was before the launch, what is to come, and the one report that its own officer submitted.
+    expect(owed.rows).toEqual([
+      { status: 'owed', n: 8, acts: 8 },
+      { status: 'submitted', n: 1, acts: 2 },
+      { status: 'waived', n: 4, acts: 4 },
+    ]);
   });
 
   it('asked for by name, number or filter, shows nothing either', async () => {
@@ -189,6 +220,16 @@ describe('the wall between counties', () => {
       };
       expect(items.filter(({ county }) => county.key !== own)).toEqual([]);
     }
+  });
+
+  it('shows of what units owe the own county’s only, asked for by name or filter, in the list and in the grid', async () => {
+    const officer = client('countyOfficer');
+    for (const query of [`unit=${other}`, 'status=submitted', 'light=blue', 'kind=report', 'rule=monthly-report', 'limit=200']) {
+      const { obligations } = (await officer.get(`/api/obligations?${query}`)).json() as { obligations: { unit: { key: string } }[] };
+      expect(obligations.filter(({ unit }) => unit.key !== own)).toEqual([]);
+    }
+    const { rows } = (await officer.get('/api/obligations/grid')).json() as { rows: { unit: { key: string } }[] };
+    expect(rows.map(({ unit }) => unit.key)).toEqual([own]);
   });
 
   it('counts the own county only', async () => {

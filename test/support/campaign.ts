@@ -30,13 +30,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function launchedCampaign(local: string, database?: TestDatabase): Promise<Stage> {
+/** @param obligations what the plan's units owe is entered too; without it there is the ledger alone */
+export async function launchedCampaign(
+  local: string,
+  { database, obligations = false }: { database?: TestDatabase; obligations?: boolean } = {},
+): Promise<Stage> {
   const { url, drop } = database ?? (await freshDatabase());
   const config = { database: { url, poolSize: 20 } };
   const owner = openPool(config, 'owner', 3);
   const pool = openPool(config, 'engine', 20);
   const app = openPool(config, 'app', 10);
-  const plan = await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'));
+  const reference = await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'));
+  const plan = obligations ? reference : { ...reference, obligations: [] };
   let now = Date.parse(`${local}:00+08:00`);
   await launch(owner, plan, { at: now, demo: true, now: () => Date.now() });
   const deps = { pool, now: () => now };

@@ -7,7 +7,7 @@ import type { ItemCommand } from '../../domain/decide.ts';
 import { clockState, isOver, register, type LedgerItem } from '../../domain/ledger-item.ts';
 import type { Answer } from '../../commands/execute.ts';
 import { itemWorkflowId } from '../../workflows/ids.ts';
-import { changed, clockMoved, itemState, type ItemInput, type ItemReport } from '../../workflows/messages.ts';
+import { changed, clockMoved, subjectState, type SubjectInput, type SubjectReport } from '../../workflows/messages.ts';
 import type { ledgerItem } from '../../workflows/ledger-item.ts';
 import { InMemoryLedger } from './in-memory-ledger.ts';
 import { complexRules, difficultRules, generalRules } from './rules.ts';
@@ -119,8 +119,8 @@ export class ItemStage {
   }
 
   /** What the workflow answers, once it has worked through all it was told. */
-  async report(): Promise<ItemReport> {
-    return this.handle.query(itemState);
+  async report(): Promise<SubjectReport> {
+    return this.handle.query(subjectState);
   }
 
   /** The next thing time will do, as `2023-07-16 03:12 markLate`, or null. */
@@ -134,7 +134,7 @@ export class ItemStage {
     return this.ledger.timed.map(({ what, at }) => `${text(at).slice(0, 10)} ${what}`);
   }
 
-  input(item: LedgerItem = this.item): ItemInput {
+  input(item: LedgerItem = this.item): SubjectInput {
     return { campaign, state: clockState(item), rules: this.ledger.rulesOf(item), offsetMs: this.offsetMs };
   }
 

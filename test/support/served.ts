@@ -54,8 +54,11 @@ export interface Served {
 export const password = 'a password of the tests';
 
 /** The server over a launched campaign; the clock is the stage's. */
-export async function servedCampaign(local: string, changes: Partial<Parts> = {}): Promise<Served> {
-  const stage = await launchedCampaign(local);
+export async function servedCampaign(
+  local: string,
+  { obligations = false, ...changes }: Partial<Parts> & { obligations?: boolean } = {},
+): Promise<Served> {
+  const stage = await launchedCampaign(local, { obligations });
   const config = testConfig({ databaseUrl: stage.url });
   const prisma = new PrismaClient({ adapter: prismaAdapter(config, 'app') });
   let written = '';

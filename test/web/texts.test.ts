@@ -2,14 +2,16 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { otherActs } from '../../domain/acts.ts';
 import { rungName } from '../../domain/ladder.ts';
 import { itemActions } from '../../domain/may-do.ts';
+import { obligationActions } from '../../domain/may-do-obligation.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { problem, problemCodes } from '../../documents/problems.ts';
 import { loadPlan } from '../../plans/load.ts';
 import { accountRole, itemStatus, light, stop } from '../../server/contract/common.ts';
 import { deliveryState } from '../../server/contract/deliveries.ts';
 import { message } from '../../server/contract/ledger-items.ts';
+import { obligationAction, obligationStatus } from '../../server/contract/obligations.ts';
 import { errors } from '../../server/errors.ts';
-import { historyEntry } from '../../server/views/history.ts';
+import { historyEntry, type AuditedSubject } from '../../server/views/history.ts';
 import { en } from '../../web/src/texts/en.ts';
 import { zh, type Texts } from '../../web/src/texts/zh.ts';
 
@@ -18,7 +20,11 @@ const languages: [string, Texts, RegExp][] = [
   ['English', en, /^[^\p{Script=Han}]*[A-Za-z][^\p{Script=Han}]*$/u],
 ];
 const plans = ['plans/xinxiang-2023', 'test/plans/fixtures/linjiang-2024'];
-const acts = [...Object.keys(itemActions), ...otherActs];
+const acts: [of: AuditedSubject, action: string][] = [
+  ...[...Object.keys(itemActions), ...otherActs].map((action): [AuditedSubject, string] => ['item', action]),
+  ...Object.keys(obligationActions).map((action): [AuditedSubject, string] => ['obligation', action]),
+];
+const timed = ['markLate', 'escalate'];
 
 /** Every rung a plan's ladders can give a name to: around the deadline, while nobody signs, decides or acknowledges, and of acts. */
 function rungsOf({ difficulties, obligations }: Plan): string[] {
@@ -55,6 +61,8 @@ describe('no code reaches a reader untranslated', () => {
       ['lights', light.options, texts.lights],
       ['commands', Object.keys(itemActions), texts.actions],
       ['stops', stop.options, texts.stops],
+      ['standings of obligations', obligationStatus.options, texts.obligations.statuses],
+      ['commands of obligations', obligationAction.options.filter((action) => !timed.includes(action)), texts.obligations.actions],
       ['states of a delivery', deliveryState.options, texts.deliveries.states],
       ['states of a message', message.shape.state.options.filter((state) => state !== 'planned'), texts.item.messageStates],
     ])('%s', (_what, codes, table) => {
@@ -74,16 +82,18 @@ describe('no code reaches a reader untranslated', () => {
     });
 
     it('acts of the audit trail, done and refused', () => {
-      const told = (action: string, result: string) => {
+      const told = (of: AuditedSubject, action: string, result: string) => {
         const act = { at: 0, actor: 'engine', role: 'engine', action, result, detail: {}, by: null };
-        const entry = historyEntry(act, { showPhones: false, names: null });
+        const entry = historyEntry(act, { showPhones: false, names: null, of });
         return texts === zh ? [entry.zh, entry.by] : [entry.en, entry.byEn];
       };
       const results = ['done', 'rejected', 'secondFactorAsked', ...Object.keys(errors).map((code) => `refused:${code}`)];
-      const bare = acts.flatMap((action) => results.filter((result) => !told(action, result).every((text) => proper.test(text))));
+      const bare = acts.flatMap(([of, action]) => results.filter((result) => !told(of, action, result).every((text) => proper.test(text))));
       expect(bare).toEqual([]);
-      expect(acts.filter((action) => told(action, 'done')[0] === action)).toEqual([]);
-      expect(results.filter((result) => result !== 'done' && told('logIn', result)[0] === told('logIn', 'done')[0])).toEqual([]);
+      expect(acts.filter(([of, action]) => told(of, action, 'done')[0] === action)).toEqual([]);
+      expect(
+        results.filter((result) => result !== 'done' && told('item', 'logIn', result)[0] === told('item', 'logIn', 'done')[0]),
+      ).toEqual([]);
     });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { longCampaign, longImport, longItem } from '../replay/long-paths.ts';
+import { longCampaign, longImport, longItem, longObligation } from '../replay/long-paths.ts';
 import { startShortHistories } from '../support/short-histories.ts';
 
 let env: TestWorkflowEnvironment;
@@ -18,6 +18,16 @@ describe('a workflow whose history is long', () => {
       await stage.moveClock('2023-07-16 12:00');
       while (stage.done().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
       expect(stage.done()).toEqual(['2023-07-16 markLate']);
+    });
+  });
+
+  it('continues as new as the obligation it was, and goes on being changed by time', async () => {
+    await longObligation(env, 'long-obligation', async (owed, first) => {
+      const { runId } = await owed.handle.describe();
+      expect(runId).not.toBe(first);
+      await owed.moveClock('2023-08-01 12:00');
+      while (owed.done().length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(owed.done()).toEqual(['08-01 markLate', '08-01 escalate obligation:+1']);
     });
   });
 

@@ -13,6 +13,14 @@ export const router = createBrowserRouter([
       { index: true, lazy: async () => ({ Component: (await import('./pages/home.tsx')).HomePage }) },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./pages/ledger.tsx')).LedgerPage }) },
       { path: 'ledger/:id', lazy: async () => ({ Component: (await import('./item/item-page.tsx')).ItemPage }) },
+      {
+        path: 'obligations',
+        lazy: async () => ({ Component: (await import('./obligations/obligations-page.tsx')).ObligationsPage }),
+      },
+      {
+        path: 'obligations/:id',
+        lazy: async () => ({ Component: (await import('./obligations/obligation-page.tsx')).ObligationPage }),
+      },
       { path: 'imports', lazy: async () => ({ Component: (await import('./imports/imports-page.tsx')).ImportsPage }) },
       { path: 'imports/:id', lazy: async () => ({ Component: (await import('./imports/import-report.tsx')).ImportReport }) },
       { path: 'people', lazy: async () => ({ Component: (await import('./pages/people.tsx')).PeoplePage }) },

@@ -7,6 +7,7 @@ import type { ImportBatchView } from '../../../server/contract/imports.ts';
 import type { LedgerItemPage, LedgerPage } from '../../../server/contract/ledger-items.ts';
 import type { LinkPage } from '../../../server/contract/links.ts';
 import type { LetterView, MailboxPage } from '../../../server/contract/mailbox.ts';
+import type { ObligationGrid, ObligationPage } from '../../../server/contract/obligations.ts';
 import type { PeoplePage } from '../../../server/contract/people.ts';
 import type { SessionView } from '../../../server/contract/session.ts';
 import type { TodayView } from '../../../server/contract/today.ts';
@@ -36,6 +37,15 @@ export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => get
 
 export const itemQuery = (id: string) =>
   queryOptions({ queryKey: ['item', id], queryFn: () => get<LedgerItemPage>(`/api/ledger-items/${encodeURIComponent(id)}`) });
+
+export const obligationGridQuery = queryOptions({
+  queryKey: ['obligations'],
+  queryFn: () => get<ObligationGrid>('/api/obligations/grid'),
+  refetchInterval: 60_000,
+});
+
+export const obligationQuery = (id: string) =>
+  queryOptions({ queryKey: ['obligation', id], queryFn: () => get<ObligationPage>(`/api/obligations/${encodeURIComponent(id)}`) });
 
 export const linkQuery = (token: string) =>
   queryOptions({ queryKey: ['link', token], queryFn: () => get<LinkPage>(`/api/links/${encodeURIComponent(token)}`), retry: false });

@@ -11,6 +11,7 @@ export function pagesFor(can: Abilities): PageOfMenu[] {
   const pages: (PageOfMenu & { shown: boolean })[] = [
     { to: '/', name: 'today', shown: can.seeLedger },
     { to: '/ledger', name: 'ledger', shown: can.seeLedger },
+    { to: '/obligations', name: 'obligations', shown: can.seeLedger },
     { to: '/imports', name: 'importing', shown: can.importLedger },
     { to: '/people', name: 'people', shown: can.seePeople },
     { to: '/deliveries', name: 'deliveries', shown: can.seeDeliveries },

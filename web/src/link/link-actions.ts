@@ -15,12 +15,17 @@ const known: LinkAction[] = [
 
 /**
  * What the holder can do, the usual first: whoever has the item signs, then plans measures while there are none, then
- * submits. Acknowledging comes first where the letter's own link asks for it (`?acknowledge=<rung>`).
+ * submits; an obligation is submitted. Acknowledging comes first where the letter's own link asks for it (`?acknowledge=<rung>`).
  */
 export function usual({ actions, unacknowledged, item }: LinkPage, asked: string | null): LinkAction[] {
   const possible = known.filter((action) => actions.includes(action) && (action !== 'acknowledge' || unacknowledged.length > 0));
-  const last: LinkAction = item.measure === '' ? 'submit' : 'planMeasures';
-  const ordered = [...possible.filter((action) => action !== last), ...possible.filter((action) => action === last && item.measure !== '')];
+  const ordered = item === null ? possible : inOrder(possible, item.measure !== '');
   if (asked === null || !unacknowledged.includes(asked) || !ordered.includes('acknowledge')) return ordered;
   return ['acknowledge', ...ordered.filter((action) => action !== 'acknowledge')];
+}
+
+/** An item is submitted once its measures are planned; planning them again comes last. */
+function inOrder(possible: LinkAction[], planned: boolean): LinkAction[] {
+  const last: LinkAction = planned ? 'planMeasures' : 'submit';
+  return [...possible.filter((action) => action !== last), ...possible.filter((action) => action === last && planned)];
 }

@@ -3,6 +3,7 @@ import { messageLine } from '../item/message-words.ts';
 import { useFormat } from '../parts/format.ts';
 import { useTexts } from '../texts/language.tsx';
 import type { LinkAction } from './link-actions.ts';
+import { useLinkWords } from './link-words.ts';
 
 interface LinkDoneProps {
   done: { action: LinkAction; reply: LinkReply };
@@ -13,7 +14,7 @@ interface LinkDoneProps {
 /** Says that it arrived, and what happens next. */
 export function LinkDone({ done, actions, again }: LinkDoneProps) {
   const texts = useTexts();
-  const { link } = texts;
+  const link = useLinkWords(done.reply);
   const format = useFormat();
   const { next } = done.reply.receipt;
   const follow = actions[0];

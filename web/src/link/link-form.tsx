@@ -6,6 +6,7 @@ import { post, Refusal } from '../api/request.ts';
 import { Said, useWords } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
 import type { LinkAction } from './link-actions.ts';
+import { useLinkWords } from './link-words.ts';
 
 interface LinkFormProps {
   token: string;
@@ -18,9 +19,10 @@ interface LinkFormProps {
 
 /** One big button, with what it needs above it. */
 export function LinkForm({ token, page, action, rung, done }: LinkFormProps) {
-  const { link, item } = useTexts();
+  const { item } = useTexts();
+  const link = useLinkWords(page);
   const words = useWords();
-  const [text, setText] = useState(action === 'planMeasures' ? page.item.measure : '');
+  const [text, setText] = useState(action === 'planMeasures' ? (page.item?.measure ?? '') : '');
   const [evidence, setEvidence] = useState('');
   const [until, setUntil] = useState('');
   const [approved, setApproved] = useState(true);

@@ -7,13 +7,16 @@ import { Refusal } from '../api/request.ts';
 import { useTitle } from '../parts/page.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
+import type { Texts } from '../texts/zh.ts';
 import { LinkDone } from './link-done.tsx';
 import { LinkForm } from './link-form.tsx';
+import { useLinkWords } from './link-words.ts';
 import { LinkedItem } from './linked-item.tsx';
+import { LinkedObligation } from './linked-obligation.tsx';
 import { usual, type LinkAction } from './link-actions.ts';
 import './link.css';
 
-/** What a mailed link opens: one item, one thing to do, no account. Opening it changes nothing; only the button does. */
+/** What a mailed link opens: one item or obligation, one thing to do, no account. Opening it changes nothing; only the button does. */
 export function LinkPage() {
   const { token = '' } = useParams();
   const { link, product } = useTexts();
@@ -32,6 +35,7 @@ export function LinkPage() {
   const data = page.data;
   const rung = search.get('acknowledge');
   const actions = data ? usual(data, rung) : [];
+  const words = useLinkWords(data ?? { obligation: null });
   const action = chosen !== null && actions.includes(chosen) ? chosen : (actions[0] ?? null);
   return (
     <div className="link-frame">
@@ -47,14 +51,15 @@ export function LinkPage() {
         {data && !done && (
           <>
             <h1>{link.greeting(data.holder)}</h1>
-            {action !== null && <p className="link-ask">{link.ask[action]}</p>}
-            <LinkedItem item={data.item} />
+            {action !== null && <p className="link-ask">{words.ask[action]}</p>}
+            {data.item && <LinkedItem item={data.item} />}
+            {data.obligation && <LinkedObligation owed={data.obligation} />}
             {action === null ? (
               <p className="link-nothing">{link.nothing}</p>
             ) : (
               <LinkForm key={action} token={token} page={data} action={action} rung={rung} done={succeed} />
             )}
-            <Others actions={actions.filter((other) => other !== action)} choose={setChosen} />
+            <Others words={words} actions={actions.filter((other) => other !== action)} choose={setChosen} />
           </>
         )}
       </main>
@@ -62,8 +67,7 @@ export function LinkPage() {
   );
 }
 
-function Others({ actions, choose }: { actions: LinkAction[]; choose: (action: LinkAction) => void }) {
-  const { link } = useTexts();
+function Others({ words: link, actions, choose }: { words: Texts['link']; actions: LinkAction[]; choose: (action: LinkAction) => void }) {
   if (actions.length === 0) return null;
   return (
     <nav className="link-others" aria-label={link.instead}>

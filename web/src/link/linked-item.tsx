@@ -5,7 +5,7 @@ import { Light } from '../parts/light.tsx';
 import { useTexts } from '../texts/language.tsx';
 
 /** What the link is about. */
-export function LinkedItem({ item }: { item: LinkPage['item'] }) {
+export function LinkedItem({ item }: { item: NonNullable<LinkPage['item']> }) {
   const { link, item: words, statuses, named } = useTexts();
   const format = useFormat();
   return (

@@ -6,6 +6,7 @@ import { item, rung, stops } from './en/item.ts';
 import { importing, ledger } from './en/ledger.ts';
 import { link } from './en/link.ts';
 import { audit, deliveries, mailbox, people } from './en/lists.ts';
+import { obligations } from './en/obligations.ts';
 import { actions, lights, roles, statuses } from './en/words.ts';
 
 /** Every text of the page in English. */
@@ -30,6 +31,7 @@ export const en: Texts = {
   importing,
   item,
   link,
+  obligations,
   people,
   deliveries,
   mailbox,

@@ -5,6 +5,7 @@ import { item, rung, stops } from './zh/item.ts';
 import { importing, ledger } from './zh/ledger.ts';
 import { link } from './zh/link.ts';
 import { audit, deliveries, mailbox, people } from './zh/lists.ts';
+import { obligations } from './zh/obligations.ts';
 import { actions, lights, roles, statuses } from './zh/words.ts';
 
 /** Every text of the page in Chinese, the language of its readers; `en.ts` has the same shape. */
@@ -30,6 +31,7 @@ export const zh = {
   importing,
   item,
   link,
+  obligations,
   people,
   deliveries,
   mailbox,

@@ -28,6 +28,7 @@ export const nav: Texts['nav'] = {
   label: 'Main menu',
   today: 'Today',
   ledger: 'Problem ledger',
+  obligations: 'Obligations',
   importing: 'Import',
   people: 'People',
   deliveries: 'Deliveries',

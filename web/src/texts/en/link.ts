@@ -55,6 +55,16 @@ export const link: Texts['link'] = {
     returnItem: 'It was returned; the responsible person will be told.',
     decideExtension: 'The decision was recorded; who asked will be told.',
   },
+  owed: {
+    ask: { submit: 'Please do it in time and submit it here.', acknowledge: 'Please confirm that you know of this overdue obligation.' },
+    big: { submit: 'Submit' },
+    texts: { submit: 'What is reported (what was done, where it is)' },
+    doneText: {
+      submit: 'Submitted; it waits to be accepted. You will be told if it is returned.',
+      requestExtension: 'The extension was asked for; until it is approved the deadline stays.',
+    },
+    noMore: 'Nothing more will be sent to you about it for now.',
+  },
   nextMessage: (text) => `Next message: ${text}`,
   noMore: 'For now you will receive no more messages about it.',
   continueWith: (action) => `Go on: ${action}`,

@@ -26,6 +26,7 @@ export const nav = {
   label: '主菜单',
   today: '今日',
   ledger: '问题台账',
+  obligations: '报送任务',
   importing: '导入台账',
   people: '人员通讯录',
   deliveries: '发送情况',

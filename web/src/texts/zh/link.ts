@@ -54,6 +54,17 @@ export const link = {
     returnItem: '已退回，责任人会收到重新整改的通知。',
     decideExtension: '审批意见已记录，申请人会收到通知。',
   },
+  /** Where the link is about something a unit owes. */
+  owed: {
+    ask: { submit: '请按期完成，并在这里报送。', acknowledge: '请确认您已知晓这项逾期未报的任务。' },
+    big: { submit: '报送' },
+    texts: { submit: '报送内容（已完成什么、材料在哪里）' },
+    doneText: {
+      submit: '已报送，等待认可。如被退回会另行通知。',
+      requestExtension: '延期申请已提交，等待审批；批准以前，原期限不变。',
+    },
+    noMore: '这项任务暂时不会再给您发通知。',
+  },
   nextMessage: (text: string) => `下一次通知：${text}`,
   noMore: '这项问题暂时不会再给您发通知。',
   continueWith: (action: string) => `继续：${action}`,

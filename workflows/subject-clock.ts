@@ -2,21 +2,25 @@ import { makeCalendar, type Calendar, type Moment } from '../domain/calendar.ts'
 import { nextTimedChange, type TimedChange } from '../domain/moments.ts';
 import type { TimedAnswer } from '../activities/types.ts';
 import type { Subject } from './chase.ts';
-import { itemDetails } from './details.ts';
-import type { ClockState, ItemChange, ItemInput, ItemReport } from './messages.ts';
+import type { ClockState, SubjectChange, SubjectInput, SubjectReport } from './messages.ts';
 
 const dayMs = 86_400_000;
 
-/** What an item's workflow knows, and how it takes news. Plain state: it makes no timer and calls no activity. */
-export class ItemClock implements Subject<TimedChange> {
+/** A subject's standing in words, for Temporal's own page. */
+export type Details = (known: Pick<SubjectInput, 'state' | 'rules'>, next: TimedChange | null, calendar: Calendar) => string;
+
+/** What the workflow of an item or an obligation knows, and how it takes news. Plain state: it makes no timer and calls no activity. */
+export class SubjectClock implements Subject<TimedChange> {
   heard = 0;
-  #known: ItemInput;
+  #known: SubjectInput;
+  #details: Details;
   #calendar: Calendar;
   /** Time's commands wait until then after one that led nowhere; the next news ends the wait. */
   #restsUntil: Moment = 0;
 
-  constructor(input: ItemInput) {
+  constructor(input: SubjectInput, details: Details) {
     this.#known = input;
+    this.#details = details;
     this.#calendar = makeCalendar(input.rules.calendar);
   }
 
@@ -34,7 +38,7 @@ export class ItemClock implements Subject<TimedChange> {
   }
 
   /** The row as the relay read it; one that is not newer brings only the clock. A newer generation comes from a restored database and is believed whole. */
-  hear(news: ItemChange): void {
+  hear(news: SubjectChange): void {
     const { state, rules, offsetMs } = news;
     const restored = state.generation > this.#known.state.generation;
     if (isNewer(state, this.#known.state)) this.#adopt(state, rules);
@@ -58,20 +62,20 @@ export class ItemClock implements Subject<TimedChange> {
     if (due !== null && due.at <= this.now()) this.#restsUntil = this.now() + dayMs;
   }
 
-  input(): ItemInput {
+  input(): SubjectInput {
     return this.#known;
   }
 
-  report(): ItemReport {
+  report(): SubjectReport {
     const { state, rules, offsetMs } = this.#known;
     return { state, rules: { key: rules.key, version: rules.version }, offsetMs, next: this.next(), details: this.details() };
   }
 
   details(): string {
-    return itemDetails(this.#known, this.next(), this.#calendar);
+    return this.#details(this.#known, this.next(), this.#calendar);
   }
 
-  #adopt(state: ClockState, rules: ItemInput['rules']): void {
+  #adopt(state: ClockState, rules: SubjectInput['rules']): void {
     if (rules !== this.#known.rules) this.#calendar = makeCalendar(rules.calendar);
     this.#known = { ...this.#known, state, rules };
     this.#restsUntil = 0;
