@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 export interface Sizes {
   /** kill -9 of postmen; as many of processes that carry out commands. */
   kills: number;
+  /** kill -9 of the HTTP server. */
+  serverKills: number;
   /** kill -9 of the worker and the postman as they are started, with workflows on a real Temporal. */
   workerKills: number;
   transitions: number;
@@ -16,6 +18,7 @@ export interface Sizes {
 
 export const full: Sizes = {
   kills: 300,
+  serverKills: 110,
   workerKills: 20,
   transitions: 5_000,
   deadlines: 500,
@@ -27,6 +30,7 @@ export const full: Sizes = {
 
 export const small: Sizes = {
   kills: 8,
+  serverKills: 6,
   workerKills: 0,
   transitions: 150,
   deadlines: 40,

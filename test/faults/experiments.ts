@@ -7,12 +7,14 @@ import { troubleMail } from './mail-trouble.ts';
 import { outageOfTheSchedule } from './outages.ts';
 import { realOutage } from './real-outage.ts';
 import { restartPostgres } from './restarts.ts';
+import { killServers } from './server-kills.ts';
 import { storm } from './storm.ts';
 
 /** Every experiment, by the promises of the design (its table of 19) that it measures. */
 export const experiments: Experiment[] = [
   { promises: '1, 2', name: 'postman-kills', play: killPostmen },
   { promises: '3', name: 'command-kills', play: killExecutors },
+  { promises: '3', name: 'server-kills', play: killServers },
   { promises: '4', name: 'restarts', play: restartPostgres },
   { promises: '5', name: 'outages', play: outageOfTheSchedule },
   { promises: '1, 2, 5', name: 'real-outage', long: true, play: realOutage },
