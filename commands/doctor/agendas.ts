@@ -5,64 +5,94 @@ import { clockState } from '../../domain/ledger-item.ts';
 import { agendaRows } from '../execute.ts';
 import { calendarOf, rulesOf } from '../rules.ts';
 import type { Finding } from './finding.ts';
-import { openItems, type OpenItem } from './open-items.ts';
+import { openItemIds, type OpenItem } from './open-items.ts';
 
 interface Row {
-  subject: string;
-  arm_revision: number;
+  armRevision: number;
   rung: string;
+  channel: string;
   at: Moment;
+  kind: string;
   roles: string[];
+  urgent: boolean;
   claimed: boolean;
 }
 
-/** Compares what is planned for every open item with `agenda()`; with `repair`, plans it afresh. Claimed rows are history and never touched. */
+interface PlannedItem extends OpenItem {
+  planned: Row[];
+}
+
+interface Amiss {
+  item: OpenItem;
+  entries: AgendaEntry[];
+  missing: number;
+  stray: number;
+}
+
+/**
+ * Compares what is planned for every open item with `agenda()`; with `repair`, plans it afresh. Claimed rows are history and never touched.
+ * An item and its rows are read in one statement, so that a change in between is no drift; before mending they are locked and read again.
+ */
 export async function examineAgendas(pool: Pool, client: PoolClient, repair: boolean): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for await (const items of openItems(client)) {
-    const planned = await plannedRows(client, items);
-    const amiss: { item: OpenItem; entries: AgendaEntry[] }[] = [];
-    for (const item of items) {
-      const rules = await rulesOf(pool, item.campaign, item.life.difficulty, item.life.rulesVersion);
-      const entries = agenda(clockState(item.life), rules.ladder, calendarOf(rules));
-      const { missing, stray } = compare(entries, item.life.armRevision, planned.get(item.id) ?? []);
-      const remedy = repair ? ('mended' as const) : ('mendable' as const);
-      if (missing > 0) findings.push({ ailment: 'agenda_missing', subject: item.id, detail: { rows: missing }, remedy });
-      if (stray > 0) findings.push({ ailment: 'agenda_stray', subject: item.id, detail: { rows: stray }, remedy });
-      if (missing + stray > 0) amiss.push({ item, entries });
+  for await (const ids of openItemIds(client)) {
+    let amiss = await drifted(pool, await plannedItems(client, ids));
+    if (repair && amiss.length > 0) {
+      const locked = amiss.map(({ item }) => item.id);
+      await client.query('SELECT 1 FROM ledger_item WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [locked]);
+      amiss = await drifted(pool, await plannedItems(client, locked));
+      if (amiss.length > 0) await rewrite(client, amiss);
     }
-    if (repair && amiss.length > 0) await rewrite(client, amiss);
+    findings.push(...amiss.flatMap((found) => told(found, repair)));
   }
   return [...findings, ...(await examineEnded(client, repair))];
 }
 
+function told({ item, missing, stray }: Amiss, repair: boolean): Finding[] {
+  const remedy = repair ? ('mended' as const) : ('mendable' as const);
+  const found = (ailment: Finding['ailment'], rows: number): Finding[] =>
+    rows > 0 ? [{ ailment, subject: item.id, detail: { rows }, remedy }] : [];
+  return [...found('agenda_missing', missing), ...found('agenda_stray', stray)];
+}
+
+async function drifted(pool: Pool, items: PlannedItem[]): Promise<Amiss[]> {
+  const amiss: Amiss[] = [];
+  for (const item of items) {
+    const rules = await rulesOf(pool, item.campaign, item.life.difficulty, item.life.rulesVersion);
+    const entries = agenda(clockState(item.life), rules.ladder, calendarOf(rules));
+    const { missing, stray } = compare(entries, item.life.armRevision, item.planned);
+    if (missing + stray > 0) amiss.push({ item, entries, missing, stray });
+  }
+  return amiss;
+}
+
 function compare(entries: AgendaEntry[], armRevision: number, rows: Row[]): { missing: number; stray: number } {
-  const present = new Map(rows.filter((row) => row.arm_revision === armRevision).map((row) => [row.rung, row]));
-  const right = (entry: AgendaEntry, row: Row) => row.at === entry.at && row.roles.join() === entry.to.join();
-  const missing = entries.filter((entry) => !present.has(entry.rung)).length;
-  const expected = new Map(entries.map((entry) => [entry.rung, entry]));
+  const name = ({ rung, channel }: Pick<Row, 'rung' | 'channel'>) => `${rung} ${channel}`;
+  const present = new Set(rows.filter((row) => row.armRevision === armRevision).map(name));
+  const right = (entry: AgendaEntry, row: Row) =>
+    row.at === entry.at && row.kind === entry.kind && row.urgent === entry.urgent && row.roles.join() === entry.to.join();
+  const missing = entries.filter((entry) => !present.has(name(entry))).length;
+  const expected = new Map(entries.map((entry) => [name(entry), entry]));
   const stray = rows.filter((row) => {
-    const entry = row.arm_revision === armRevision ? expected.get(row.rung) : undefined;
+    const entry = row.armRevision === armRevision ? expected.get(name(row)) : undefined;
     return !row.claimed && (entry === undefined || !right(entry, row));
   }).length;
   return { missing, stray };
 }
 
-async function plannedRows(client: PoolClient, items: OpenItem[]): Promise<Map<string, Row[]>> {
-  const { rows } = await client.query<Row>(
-    'SELECT subject, arm_revision, rung, at, roles, claimed_at IS NOT NULL AS claimed FROM agenda WHERE subject = ANY ($1)',
-    [items.map((item) => item.id)],
+async function plannedItems(client: PoolClient, ids: string[]): Promise<PlannedItem[]> {
+  const { rows } = await client.query<PlannedItem>(
+    `SELECT i.id, i.campaign, i.life, coalesce(a.planned, '[]') AS planned FROM ledger_item i
+     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('armRevision', arm_revision, 'rung', rung, 'channel', channel,
+         'at', (extract(epoch FROM at) * 1000)::bigint, 'kind', kind, 'roles', roles, 'urgent', urgent, 'claimed', claimed_at IS NOT NULL)) AS planned
+       FROM agenda WHERE subject = i.id) AS a ON true
+     WHERE i.id = ANY ($1) AND i.status NOT IN ('registered', 'closed', 'voided')`,
+    [ids],
   );
-  const bySubject = new Map<string, Row[]>();
-  for (const row of rows) {
-    const list = bySubject.get(row.subject);
-    if (list) list.push(row);
-    else bySubject.set(row.subject, [row]);
-  }
-  return bySubject;
+  return rows;
 }
 
-async function rewrite(client: PoolClient, amiss: { item: OpenItem; entries: AgendaEntry[] }[]): Promise<void> {
+async function rewrite(client: PoolClient, amiss: Amiss[]): Promise<void> {
   const changes = amiss.map(({ item, entries }) => ({
     subject: item.id,
     campaign: item.campaign,

@@ -1,107 +1,100 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { PoolClient } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { Pool, PoolClient } from 'pg';
+import { withActor } from '../../platform/database.ts';
+import { engine } from '../actors.ts';
+import { actorSetting } from '../execute.ts';
+import { relayLag } from '../relay.ts';
 import type { Finding } from './finding.ts';
-import { openItems, type OpenItem } from './open-items.ts';
+import { openItemIds } from './open-items.ts';
+import { mendWorkflows } from './mend-workflows.ts';
+import { readStandings } from './standings.ts';
+import { isRunning, Witness } from './witness.ts';
 
-interface Told {
-  generation: number;
-  revision: number;
+export interface WorkflowExamination {
+  pool: Pool;
+  temporal: Client;
+  repair: boolean;
+  /** Real pauses before what looks amiss is looked at again; news may be on its way. */
+  pausesMs?: number[];
 }
 
+const usualPausesMs = [1_000, 3_000];
+const relayPatienceMs = 5 * 60_000;
 const atOnce = 30;
+const query = "WorkflowType = 'ledgerItem' AND ExecutionStatus = 'Running'";
 
 /**
- * Compares every open item with what its workflow knows, and finds workflows of items that are over. Items whose wake row is still with the
- * relay are left alone: they are being told. With `repair` each is woken; a row that its workflow is ahead of first rises a generation.
+ * Compares every open item with what its workflow knows, and finds workflows of items that are over or gone. People work on meanwhile: what
+ * looks amiss is looked at again, and counts only while the row stands still and nothing is with the relay. With `repair` each is woken; a
+ * row that its workflow is ahead of first rises a generation.
  */
-export async function examineWorkflows(client: PoolClient, temporal: Client, repair: boolean): Promise<Finding[]> {
-  const running = new Set<string>();
-  for await (const workflow of temporal.workflow.list({ query: "WorkflowType = 'ledgerItem' AND ExecutionStatus = 'Running'" }))
-    running.add(workflow.workflowId);
-  const pending = new Set(
-    (await client.query<{ subject: string }>("SELECT DISTINCT subject FROM wake WHERE kind = 'item'")).rows.map((row) => row.subject),
-  );
-  const findings: Finding[] = [];
-  const open = new Set<string>();
-  for await (const items of openItems(client)) {
-    for (const item of items) open.add(workflowId(item));
-    const settled = items.filter((item) => !pending.has(item.id));
-    for (let start = 0; start < settled.length; start += atOnce) {
-      const part = await Promise.all(settled.slice(start, start + atOnce).map((item) => examine(temporal, item)));
-      findings.push(...part.flatMap((found) => (found ? [found] : [])));
+export async function examineWorkflows({ pool, temporal, repair, pausesMs = usualPausesMs }: WorkflowExamination): Promise<Finding[]> {
+  const read = <T>(fn: (client: PoolClient) => Promise<T>) => withActor(pool, actorSetting(engine), fn);
+  const listed = new Map<string, string>();
+  for await (const { workflowId } of temporal.workflow.list({ query, pageSize: 1_000 })) listed.set(itemOf(workflowId), workflowId);
+  const witness = new Witness(temporal, listed);
+  const open = await read(async (client) => {
+    const ids: string[] = [];
+    for await (const batch of openItemIds(client)) ids.push(...batch);
+    return ids;
+  });
+  const known = new Set(open);
+  const strays = [...listed.keys()].filter((id) => !known.has(id));
+  let suspects = new Map<string, Finding | null>([...open, ...strays].map((id) => [id, null]));
+  for (let look = 0; look <= pausesMs.length && suspects.size > 0; look++) {
+    if (look > 0) {
+      await pause(pausesMs[look - 1]);
+      witness.distrustList();
+    }
+    const before = suspects;
+    suspects = new Map();
+    for (const part of slices([...before.keys()], 2_000)) {
+      const standings = await read((client) => readStandings(client, part));
+      const found = await inParallel(standings, (standing) => witness.verdict(standing));
+      for (const finding of found) if (finding) suspects.set(finding.subject, finding);
+    }
+    // The same twice in a row, with the row where it was: not something that is just going on.
+    if (look === pausesMs.length) {
+      for (const [id, finding] of suspects) {
+        if (JSON.stringify(before.get(id) ?? null) !== JSON.stringify(finding)) suspects.delete(id);
+      }
     }
   }
-  for (const id of running) {
-    const subject = id.split(':').at(-1) ?? '';
-    if (!open.has(id) && !pending.has(subject)) findings.push({ ailment: 'workflow_stray', subject, detail: {}, remedy: 'mendable' });
-  }
-  return repair ? mend(client, findings) : findings;
+  const findings = [...suspects.values()].flatMap((finding) => (finding ? [finding] : []));
+  const campaigns = await campaignsWithout(read, temporal);
+  const away: Finding[] = witness.isDeaf ? [{ ailment: 'worker_away', subject: '-', detail: {}, remedy: 'told' }] : [];
+  const all = [...findings, ...campaigns];
+  return [...(repair ? await mendWorkflows(pool, temporal, all) : all), ...away, ...(await stillUntold(pool))];
 }
 
-async function examine(temporal: Client, item: OpenItem): Promise<Finding | null> {
-  const { generation, revision } = item.life;
-  const told = await ask(temporal, item);
-  const finding = (ailment: Finding['ailment'], detail: Finding['detail']): Finding => ({
-    ailment,
-    subject: item.id,
-    detail,
-    remedy: 'mendable',
-  });
-  if (!told) return finding('workflow_missing', {});
-  const order = told.generation - generation || told.revision - revision;
-  if (order < 0) return finding('workflow_behind', { knows: told.revision, is: revision });
-  if (order > 0) return finding('workflow_ahead', { knows: told.revision, is: revision, generation: told.generation });
-  return null;
+/** News that has been with the relay for long: nobody brings it. */
+async function stillUntold(pool: Pool): Promise<Finding[]> {
+  const { waiting, oldestMs } = await relayLag(pool);
+  if (oldestMs < relayPatienceMs) return [];
+  return [{ ailment: 'relay_behind', subject: '-', detail: { waiting, minutes: Math.floor(oldestMs / 60_000) }, remedy: 'told' }];
 }
 
-/** What a running workflow knows of its item; null when none runs. */
-async function ask(temporal: Client, item: OpenItem): Promise<Told | null> {
-  const handle = temporal.workflow.getHandle(workflowId(item));
-  try {
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return null;
-    return (await handle.query<{ state: Told }>('state')).state;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
-}
-
-async function mend(client: PoolClient, findings: Finding[]): Promise<Finding[]> {
-  for (const { ailment, subject, detail } of findings) {
-    if (ailment === 'workflow_ahead') await raiseGeneration(client, subject, Number(detail['generation']) + 1);
-  }
-  await client.query(
-    "INSERT INTO wake (kind, campaign, subject) SELECT 'item', campaign, id::text FROM ledger_item WHERE id::text = ANY ($1)",
-    [findings.map((finding) => finding.subject)],
+/** A campaign's own workflow carries no revision: it runs, or it does not. */
+async function campaignsWithout(read: <T>(fn: (client: PoolClient) => Promise<T>) => Promise<T>, temporal: Client): Promise<Finding[]> {
+  const text = `SELECT id FROM campaign c WHERE status <> 'closed' AND NOT EXISTS (SELECT 1 FROM wake w WHERE w.kind = 'campaign' AND w.subject = c.id)`;
+  const { rows } = await read((client) => client.query<{ id: string }>(text));
+  const missing = await inParallel(rows, async ({ id }) => ((await isRunning(temporal, `campaign:${id}`)) ? null : id));
+  return missing.flatMap((id) =>
+    id === null ? [] : [{ ailment: 'workflow_missing' as const, subject: `campaign:${id}`, detail: {}, remedy: 'mendable' as const }],
   );
-  await client.query('NOTIFY duban_wake');
-  return findings.map((finding) => ({ ...finding, remedy: 'mended' }));
 }
 
-/** The act of repair itself is audited, so that the row and its chain agree afterwards. */
-async function raiseGeneration(client: PoolClient, subject: string, generation: number): Promise<void> {
-  const { rows } = await client.query<{ campaign: string; county: string; life: unknown; at: number }>(
-    `UPDATE ledger_item SET generation = $2, life = jsonb_set(life, '{generation}', to_jsonb($2::int)) WHERE id = $1 RETURNING campaign, county, life, changed_at AS at`,
-    [subject, generation],
-  );
-  const row = rows[0];
-  if (!row) return;
-  const entry = {
-    campaign: row.campaign,
-    unit: row.county,
-    subject,
-    at: row.at,
-    actor: 'doctor',
-    role: 'engine',
-    action: 'raiseGeneration',
-    result: 'done',
-    detail: { generation },
-    life: row.life,
-  };
-  await client.query('SELECT duban_audit($1)', [JSON.stringify([entry])]);
+function itemOf(workflowId: string): string {
+  return workflowId.split(':').at(-1) ?? '';
 }
 
-function workflowId(item: OpenItem): string {
-  return `item:${item.campaign}:${item.id}`;
+function* slices<T>(all: T[], size: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
+}
+
+async function inParallel<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const part of slices(all, atOnce)) results.push(...(await Promise.all(part.map(work))));
+  return results;
 }
