@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { engine } from '../commands/actors.ts';
 import { execute, type Answer, type ExecuteDeps } from '../commands/execute.ts';
 import { rulesOf } from '../commands/rules.ts';
@@ -7,10 +8,20 @@ import type { TimedAnswer, TimedOrder } from './types.ts';
 
 /** Gives a command of time's: as the engine, not before the workflow's own moment. */
 export async function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { id, campaign, subject, command, expects } = order;
+  const { campaign, subject, command, expects } = order;
   const now = () => Math.max(deps.now(), order.at);
-  const answer = await execute({ pool: deps.pool, now }, { id, subject, actor: engine, command, expects });
+  const answer = await execute({ pool: deps.pool, now }, { id: commandId(order), subject, actor: engine, command, expects });
   return answerFor(order, answer, (item) => rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion));
+}
+
+/**
+ * The workflow's id for the command, bound to the command and the state it was decided on: a workflow that was put back to an earlier time with
+ * Temporal's file makes the same ids again, and would take the first answer of another command for this one's.
+ */
+export function commandId({ id, subject, command, expects }: Pick<TimedOrder, 'id' | 'subject' | 'command' | 'expects'>): string {
+  const named = [id, subject, command.action, 'rung' in command ? command.rung : '', expects.generation, expects.revision].join(' ');
+  const hex = createHash('sha256').update(named).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** What of an answer the workflow is told: the clock's part, and the rules only when it does not have them. */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { withActor } from '../platform/database.ts';
+import { wakeOpenSubjects } from './advance-clock.ts';
 import { engine } from './actors.ts';
 import { actorSetting } from './execute.ts';
 
@@ -11,28 +12,38 @@ export interface Reconciled {
   woken: number;
 }
 
-/** A workflow started a moment ago may not be listed yet. */
+export interface ReconcileDeps {
+  pool: Pool;
+  /** Ids of the items whose workflow Temporal lists as running. */
+  runningItems: () => AsyncIterable<string>;
+  /** What an item's workflow knows; null when none answers. */
+  knownRevision: (campaign: string, item: string) => Promise<{ generation: number; revision: number } | null>;
+  /** Whether the campaign's own workflow runs. */
+  campaignRuns: (campaign: string) => Promise<boolean>;
+  /** Items changed less than this ago (real time) are left to the relay: a workflow started a moment ago may not be listed yet. */
+  settledMs?: number;
+}
+
 const usualSettledMs = 120_000;
 
 /**
- * Wakes every item whose workflow should run and does not. Waking one that does run does no harm.
- * @param runningItems ids of the items whose workflow Temporal lists as running
- * @param settledMs items changed less than this ago (real time) are left to the relay
+ * Wakes every subject whose workflow should run and does not; waking one that does run does no harm. When a workflow does not know the newest
+ * change of its item, Temporal has been put back to an earlier time: then every open subject is woken, and every workflow of an item that is over.
  */
-export async function reconcile(
-  pool: Pool,
-  runningItems: () => AsyncIterable<string>,
-  { settledMs = usualSettledMs } = {},
-): Promise<Reconciled> {
+export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
+  const { pool, runningItems, settledMs = usualSettledMs } = deps;
   const open = await openItems(pool, settledMs);
   const missing = new Map(open.map(({ id, campaign }) => [id, campaign]));
+  const over: string[] = [];
   let running = 0;
   for await (const id of runningItems()) {
     running++;
-    missing.delete(id);
+    if (!missing.delete(id)) over.push(id);
   }
-  const woken = missing.size === 0 ? 0 : await wake(pool, [...missing]);
-  return { open: open.length, running, woken };
+  const count = { open: open.length, running };
+  await wakeCampaigns(deps);
+  if (await isPutBack(deps, settledMs)) return { ...count, woken: (await wakeOpenSubjects(pool)) + (await wake(pool, over)) };
+  return { ...count, woken: missing.size === 0 ? 0 : await wake(pool, [...missing.keys()]) };
 }
 
 async function openItems(pool: Pool, settledMs: number): Promise<{ id: string; campaign: string }[]> {
@@ -45,10 +56,43 @@ async function openItems(pool: Pool, settledMs: number): Promise<{ id: string; c
   return rows;
 }
 
-async function wake(pool: Pool, missing: [id: string, campaign: string][]): Promise<number> {
+/** The newest changes of all are missing from whatever copy is older than they: a few of them tell. */
+const witnesses = 20;
+
+async function isPutBack({ pool, knownRevision }: ReconcileDeps, settledMs: number): Promise<boolean> {
+  const text = `SELECT i.id, i.campaign, i.generation, i.revision FROM (
+      SELECT subject, max(id) AS newest, max(recorded_at) AS recorded FROM (SELECT subject, id, recorded_at FROM audit WHERE life IS NOT NULL ORDER BY id DESC LIMIT 2000) AS late
+      GROUP BY subject) AS changed
+    JOIN ledger_item i ON i.id::text = changed.subject AND i.status NOT IN ('registered', 'closed', 'voided')
+    WHERE changed.recorded <= now() - $1 * interval '1 millisecond' AND NOT EXISTS (SELECT 1 FROM wake w WHERE w.subject = changed.subject)
+    ORDER BY changed.newest DESC LIMIT $2`;
+  const { rows } = await withActor(pool, actorSetting(engine), (client) =>
+    client.query<{ id: string; campaign: string; generation: number; revision: number }>(text, [settledMs, witnesses]),
+  );
+  const behind = await Promise.all(
+    rows.map(async ({ id, campaign, generation, revision }) => {
+      const known = await knownRevision(campaign, id);
+      return known !== null && (known.generation - generation || known.revision - revision) < 0;
+    }),
+  );
+  return behind.includes(true);
+}
+
+async function wakeCampaigns({ pool, campaignRuns }: ReconcileDeps): Promise<void> {
+  const { rows } = await withActor(pool, actorSetting(engine), (client) =>
+    client.query<{ id: string }>(`SELECT id FROM campaign WHERE status <> 'closed'`),
+  );
+  for (const { id } of rows) {
+    if (await campaignRuns(id)) continue;
+    const text = `INSERT INTO wake (kind, campaign, subject) VALUES ('campaign', $1, $1)`;
+    await withActor(pool, actorSetting(engine), (client) => client.query(text, [id]));
+  }
+}
+
+async function wake(pool: Pool, ids: string[]): Promise<number> {
   return withActor(pool, actorSetting(engine), async (client) => {
-    const text = `INSERT INTO wake (kind, campaign, subject) SELECT 'item', m.campaign, m.id FROM jsonb_to_recordset($1) AS m (id text, campaign text)`;
-    const { rowCount } = await client.query(text, [JSON.stringify(missing.map(([id, campaign]) => ({ id, campaign })))]);
+    const text = `INSERT INTO wake (kind, campaign, subject) SELECT 'item', campaign, id::text FROM ledger_item WHERE id::text = ANY ($1)`;
+    const { rowCount } = await client.query(text, [ids]);
     await client.query('NOTIFY duban_wake');
     return rowCount ?? 0;
   });

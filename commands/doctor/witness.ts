@@ -1,4 +1,4 @@
-import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { ServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Finding } from './finding.ts';
 import type { Standing } from './standings.ts';
 
@@ -51,8 +51,8 @@ export class Witness {
     try {
       return (await this.#temporal.workflow.getHandle(workflowId).query<{ state: Told }>('state')).state;
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return { generation: -1, revision: -1 };
-      if (!isGrpcServiceError(error)) throw error;
+      // One that is gone since, or that cannot go on with its history, knows nothing.
+      if (!(error instanceof ServiceError)) return { generation: -1, revision: -1 };
       this.isDeaf = true;
       return null;
     }

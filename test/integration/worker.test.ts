@@ -8,7 +8,7 @@ import { reconcile } from '../../commands/reconcile.ts';
 import { openTemporal } from '../../platform/temporal.ts';
 import type { Config } from '../../platform/config.ts';
 import { run } from '../../worker/main.ts';
-import { runningItems } from '../../worker/running-items.ts';
+import { standingOf } from '../../worker/running-items.ts';
 import { campaignWorkflowId, importWorkflowId, itemWorkflowId } from '../../workflows/ids.ts';
 import { campaignState, itemState } from '../../workflows/messages.ts';
 import type { importLedger } from '../../workflows/import-ledger.ts';
@@ -87,7 +87,7 @@ describe('the worker on a real Temporal and a real Postgres', () => {
     const [item = ''] = await openItems();
     const id = itemWorkflowId(stage.plan.id, item);
     await client.workflow.getHandle(id).terminate('lost');
-    const found = await reconcile(stage.pool, () => runningItems(client), { settledMs: 0 });
+    const found = await reconcile({ pool: stage.pool, ...standingOf(client), settledMs: 0 });
     expect(found.open).toBe(37);
     expect(found.woken).toBeGreaterThan(0);
     await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
