@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { withActor } from '../platform/database.ts';
 import { wakeOpenSubjects } from './advance-clock.ts';
@@ -16,19 +17,22 @@ export interface ReconcileDeps {
   pool: Pool;
   /** Ids of the items whose workflow Temporal lists as running. */
   runningItems: () => AsyncIterable<string>;
-  /** What an item's workflow knows; null when none answers. */
+  /** What an item's workflow knows: nothing (-1) when there is none, null when it does not answer. */
   knownRevision: (campaign: string, item: string) => Promise<{ generation: number; revision: number } | null>;
   /** Whether the campaign's own workflow runs. */
   campaignRuns: (campaign: string) => Promise<boolean>;
   /** Items changed less than this ago (real time) are left to the relay: a workflow started a moment ago may not be listed yet. */
   settledMs?: number;
+  /** Real time after which what looks put back is looked at again. */
+  lookAgainMs?: number;
 }
 
 const usualSettledMs = 120_000;
+const usualLookAgainMs = 3_000;
 
 /**
  * Wakes every subject whose workflow should run and does not; waking one that does run does no harm. When a workflow does not know the newest
- * change of its item, Temporal has been put back to an earlier time: then every open subject is woken, and every workflow of an item that is over.
+ * change of its item, Temporal has been lost or put back to an earlier time: then every open subject is woken, and every workflow of an item that is over.
  */
 export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   const { pool, runningItems, settledMs = usualSettledMs } = deps;
@@ -42,7 +46,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   }
   const count = { open: open.length, running };
   await wakeCampaigns(deps);
-  if (await isPutBack(deps, settledMs)) return { ...count, woken: (await wakeOpenSubjects(pool)) + (await wake(pool, over)) };
+  if (await isPutBack(deps)) return { ...count, woken: (await wakeOpenSubjects(pool)) + (await wake(pool, over)) };
   return { ...count, woken: missing.size === 0 ? 0 : await wake(pool, [...missing.keys()]) };
 }
 
@@ -59,15 +63,21 @@ async function openItems(pool: Pool, settledMs: number): Promise<{ id: string; c
 /** The newest changes of all are missing from whatever copy is older than they: a few of them tell. */
 const witnesses = 20;
 
-async function isPutBack({ pool, knownRevision }: ReconcileDeps, settledMs: number): Promise<boolean> {
+/** Twice in a row: a change may be on its way to its workflow. */
+async function isPutBack(deps: ReconcileDeps): Promise<boolean> {
+  if (!(await someAreBehind(deps))) return false;
+  await pause(deps.lookAgainMs ?? usualLookAgainMs);
+  return someAreBehind(deps);
+}
+
+async function someAreBehind({ pool, knownRevision }: ReconcileDeps): Promise<boolean> {
   const text = `SELECT i.id, i.campaign, i.generation, i.revision FROM (
-      SELECT subject, max(id) AS newest, max(recorded_at) AS recorded FROM (SELECT subject, id, recorded_at FROM audit WHERE life IS NOT NULL ORDER BY id DESC LIMIT 2000) AS late
-      GROUP BY subject) AS changed
+      SELECT subject, max(id) AS newest FROM (SELECT subject, id FROM audit WHERE life IS NOT NULL ORDER BY id DESC LIMIT 2000) AS late GROUP BY subject) AS changed
     JOIN ledger_item i ON i.id::text = changed.subject AND i.status NOT IN ('registered', 'closed', 'voided')
-    WHERE changed.recorded <= now() - $1 * interval '1 millisecond' AND NOT EXISTS (SELECT 1 FROM wake w WHERE w.subject = changed.subject)
-    ORDER BY changed.newest DESC LIMIT $2`;
+    WHERE NOT EXISTS (SELECT 1 FROM wake w WHERE w.subject = changed.subject)
+    ORDER BY changed.newest DESC LIMIT $1`;
   const { rows } = await withActor(pool, actorSetting(engine), (client) =>
-    client.query<{ id: string; campaign: string; generation: number; revision: number }>(text, [settledMs, witnesses]),
+    client.query<{ id: string; campaign: string; generation: number; revision: number }>(text, [witnesses]),
   );
   const behind = await Promise.all(
     rows.map(async ({ id, campaign, generation, revision }) => {

@@ -17,11 +17,11 @@ export function standingOf(client: Client): Omit<ReconcileDeps, 'pool'> {
   return {
     runningItems: () => runningItems(client),
     knownRevision: async (campaign, item) => {
-      const report = await client.workflow
-        .getHandle(itemWorkflowId(campaign, item))
-        .query(itemState)
-        .catch(() => null);
-      return report?.state ?? null;
+      try {
+        return (await client.workflow.getHandle(itemWorkflowId(campaign, item)).query(itemState)).state;
+      } catch (error) {
+        return error instanceof WorkflowNotFoundError ? { generation: -1, revision: -1 } : null;
+      }
     },
     campaignRuns: async (campaign) => {
       const found = await client.workflow
