@@ -1,4 +1,4 @@
-import { ApplicationFailure, continueAsNew, proxyActivities, setCurrentDetails, setHandler, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, continueAsNew, patched, proxyActivities, setCurrentDetails, setHandler, uuid4 } from '@temporalio/workflow';
 import type { TimedChange } from '../domain/moments.ts';
 import type { ItemActivities } from '../activities/types.ts';
 import { chase } from './chase.ts';
@@ -36,7 +36,8 @@ export async function ledgerItem(input: ItemInput): Promise<{ revision: number }
   tell();
 
   const end = await chase(item, async (change) => {
-    item.learn(await execute(order(item, change)));
+    const given = order(item, change);
+    item.learn(await execute(given), given.expects, () => patched('overtaken-answer-goes-on'));
     tell();
   });
   if (end === 'long') await continueAsNew<typeof ledgerItem>(item.input());
