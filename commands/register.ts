@@ -65,7 +65,9 @@ export async function registerItems(
 function enter(row: DeclaredItem, responsible: string | null, rules: Map<string, Rules>, { unit, at }: Intake): LedgerItem {
   const own = rulesOf(rules, row.difficulty);
   const measured = (row.measure ?? '') !== '';
-  const item = { ...register({ id: randomUUID(), county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
+  // A system's number that this ledger does not know gives no right to a deadline that was moved.
+  const due = row.systemNumber === null ? row.due : 'day' in own.due ? own.due.day : null;
+  const item = { ...register({ id: randomUUID(), county: unit, difficulty: own.key, due, responsible }, own.version), measured };
   if (row.done) return { ...item, status: 'closed', declared: true, endedAt: at, revision: 1 };
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }

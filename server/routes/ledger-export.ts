@@ -45,6 +45,7 @@ function written(rows: ItemRow[], viewing: Viewing, county: string | undefined):
     title: campaign.plan.ledgerForm?.title ?? campaign.name,
     unit: unit?.name ?? campaign.plan.issuer,
     date: campaign.calendar.dayOf(now),
+    difficulties: campaign.plan.difficulties,
     items: rows.map((row, index) => {
       const shown = ledgerRow(row, viewing);
       return {
