@@ -87,7 +87,7 @@ describe('a unit’s ledger that is exported', () => {
     const form = stage.plan.ledgerForm;
     const bytes = await writeLedger({
       title: '台账',
-      unit: first.unit ?? '',
+      unit: first.unit,
       date: first.date,
       items: exported,
       difficulties: stage.plan.difficulties,
@@ -122,7 +122,7 @@ describe('a unit’s ledger that is exported', () => {
     });
     const reading = async (systemNumber: string | null) => {
       const items = [forged(`改期${systemNumber ?? ''}`, systemNumber)];
-      const bytes = await writeLedger({ title: '台账', unit: first.unit ?? '', date: first.date, items, difficulties });
+      const bytes = await writeLedger({ title: '台账', unit: first.unit, date: first.date, items, difficulties });
       return readLedger(bytes, { fileName: '台账.xlsx', plan: stage.plan });
     };
     expect((await reading(null)).problems).toContainEqual(expect.objectContaining({ code: 'due_unreadable', severity: 'fault' }));
