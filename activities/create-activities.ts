@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { countTold } from '../commands/import-progress.ts';
 import { reckonDays } from '../commands/reckoning.ts';
-import { reconcile } from '../commands/reconcile.ts';
+import { reconcile, type ReconcileDeps } from '../commands/reconcile.ts';
 import { recordPhase } from '../commands/record-phase.ts';
 import { sealAudit } from '../commands/seal.ts';
 import type { TickSummary } from '../commands/outbox/deps.ts';
@@ -21,21 +21,21 @@ export interface ActivityDeps {
   pool: Pool;
   /** Virtual now. */
   now: () => Moment;
-  /** Ids of the workflows of items and obligations that Temporal lists as running. */
-  runningSubjects: () => AsyncIterable<string>;
+  /** How workflows stand in Temporal. */
+  workflows: Omit<ReconcileDeps, 'pool'>;
 }
 
 /** Everything that workflows do to the world, but the postman's tick. */
 export function createActivities(
   deps: ActivityDeps,
 ): ItemActivities & ObligationActivities & ImportActivities & CampaignActivities & ScheduledActivities {
-  const { pool, now, runningSubjects } = deps;
+  const { pool, now, workflows } = deps;
   return {
     execute: (order) => executeTimed({ pool, now }, order),
     executeObligation: (order) => executeTimedObligation({ pool, now }, order),
     countTold: (batch) => countTold(pool, batch),
     recordPhase: (change) => recordPhase(pool, change),
-    reconcile: () => reconcile(pool, runningSubjects),
+    reconcile: () => reconcile({ pool, ...workflows }),
     morning: async () => ({ days: await reckonDays(pool, now()), sealed: await sealAudit(pool, now()) }),
   };
 }

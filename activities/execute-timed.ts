@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { engine } from '../commands/actors.ts';
 import { execute, type Answer, type ExecuteDeps } from '../commands/execute.ts';
 import { executeObligation, type ObligationAnswer } from '../commands/execute-obligation.ts';
@@ -13,14 +14,27 @@ import type { TimedAnswer, TimedOrder } from './types.ts';
  * and beside it the moment it stood for: after an outage or a moved clock the two differ.
  */
 export async function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { id, campaign, subject, expects } = order;
+  const { campaign, subject, expects } = order;
   const now = () => Math.max(deps.now(), order.at);
-  const answer = await execute({ pool: deps.pool, now }, { id, subject, actor: engine, command: withMoment(order), expects });
+  const answer = await execute(
+    { pool: deps.pool, now },
+    { id: commandId(order), subject, actor: engine, command: withMoment(order), expects },
+  );
   return answerFor(order, answer, (item) => rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion));
 }
 
 function withMoment({ command, moment }: TimedOrder): TimedOrder['command'] & { moment?: Moment } {
   return moment === undefined ? command : { ...command, moment };
+}
+
+/**
+ * The workflow's id for the command, bound to the command and the state it was decided on: a workflow that was put back to an earlier time with
+ * Temporal's file makes the same ids again, and would take the first answer of another command for this one's.
+ */
+export function commandId({ id, subject, command, expects }: Pick<TimedOrder, 'id' | 'subject' | 'command' | 'expects'>): string {
+  const named = [id, subject, command.action, 'rung' in command ? command.rung : '', expects.generation, expects.revision].join(' ');
+  const hex = createHash('sha256').update(named).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** What of an answer the workflow is told: the clock's part, and the rules only when it does not have them. */
@@ -37,9 +51,12 @@ export async function answerFor(
 
 /** The same for an obligation. */
 export async function executeTimedObligation(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { id, campaign, subject, expects } = order;
+  const { campaign, subject, expects } = order;
   const now = () => Math.max(deps.now(), order.at);
-  const answer = await executeObligation({ pool: deps.pool, now }, { id, subject, actor: engine, command: withMoment(order), expects });
+  const answer = await executeObligation(
+    { pool: deps.pool, now },
+    { id: commandId(order), subject, actor: engine, command: withMoment(order), expects },
+  );
   return answerForObligation(order, answer, ({ key, rulesVersion }) => rulesOf(deps.pool, campaign, obligationRulesKey(key), rulesVersion));
 }
 

@@ -1,19 +1,34 @@
+import { engine } from '../commands/actors.ts';
+import { anchors, type Anchor } from '../commands/doctor/audit-chain.ts';
 import { ailments, type Finding } from '../commands/doctor/finding.ts';
 import { examine } from '../commands/doctor/examine.ts';
+import { actorSetting } from '../commands/execute.ts';
+import { withActor } from '../platform/database.ts';
 import { openTemporal } from '../platform/temporal.ts';
 import { connected } from './connected.ts';
 
+interface DoctorOptions {
+  repair?: boolean;
+  json?: boolean;
+  anchor?: string;
+}
+
 /** `duban doctor`: tells every drift between rows, agenda, audit trail, outbox and workflows; `--repair` mends what can be. Exit 0 when nothing is left amiss, 1 otherwise. */
-export async function doctor({ repair = false, json = false }: { repair?: boolean; json?: boolean }): Promise<0 | 1> {
+export async function doctor({ repair = false, json = false, anchor }: DoctorOptions): Promise<0 | 1> {
   return connected(async ({ config, pool, clock }) => {
     const temporal = await openTemporal(config).catch(() => null);
-    const findings = await examine({ pool, temporal, repair, now: clock.now() });
+    const findings = await examine({ pool, temporal, repair, now: clock.now(), anchor: anchor ?? null });
+    const kept = await withActor(pool, actorSetting(engine), anchors);
     await temporal?.connection.close();
     const left = findings.filter((finding) => finding.remedy !== 'mended');
-    if (json) process.stdout.write(`${JSON.stringify({ healthy: left.length === 0, findings })}\n`);
-    else for (const line of inWords(findings)) process.stdout.write(`${line}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ healthy: left.length === 0, findings, anchors: kept })}\n`);
+    else for (const line of [...inWords(findings), ...kept.map(anchorInWords)]) process.stdout.write(`${line}\n`);
     return left.length === 0 ? 0 : 1;
   });
+}
+
+function anchorInWords({ campaign, hash }: Anchor): string {
+  return `审计锚（请另存他处，日后用 --anchor 核对）/ audit anchor (keep it elsewhere; check it later with --anchor) ${campaign}: ${hash}`;
 }
 
 const shown = 20;

@@ -23,7 +23,14 @@ export async function exportLedger(file: string, { county }: { county: string })
     const title = plan.ledgerForm?.title ?? plan.name.zh;
     await writeFile(
       file,
-      await writeLedger({ title, unit: unit.addressedAs, date, items, ...(plan.ledgerForm ? { form: plan.ledgerForm } : {}) }),
+      await writeLedger({
+        title,
+        unit: unit.addressedAs,
+        date,
+        items,
+        difficulties: plan.difficulties,
+        ...(plan.ledgerForm ? { form: plan.ledgerForm } : {}),
+      }),
     );
     process.stdout.write(`已导出 ${items.length} 项到 ${file} / ${items.length} items in ${file}\n`);
     return 0;

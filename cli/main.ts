@@ -100,8 +100,12 @@ function commands(done: (code: number) => void): Command {
     .command('doctor')
     .description('检查数据、日程、审计与流程是否一致 · looks for drift between rows, agenda, audit and workflows')
     .option('--repair', '修复能修复的 · mend what can be mended')
+    .option(
+      '--anchor <hash>',
+      '另存的审计锚，核对其前有无截断 · an audit anchor kept elsewhere: tells whether anything before it was cut off',
+    )
     .option('--json', '输出一个 JSON 对象 · print one JSON object')
-    .action(async (options: { repair?: boolean; json?: boolean }) => {
+    .action(async (options: { repair?: boolean; json?: boolean; anchor?: string }) => {
       done(await (await import('./doctor.ts')).doctor(options));
     });
 

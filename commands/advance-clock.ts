@@ -45,15 +45,12 @@ export async function advanceClock(deps: AdvanceDeps, to: Moment): Promise<void>
 /** Wakes every subject whose workflow sleeps: the relay brings each its newest state and the clock's offset. */
 export async function wakeOpenSubjects(pool: Pool): Promise<number> {
   return withActor(pool, actorSetting(engine), async (client) => {
-    const items = await client.query(
-      "INSERT INTO wake (kind, campaign, subject) SELECT 'item', campaign, id::text FROM ledger_item WHERE status NOT IN ('registered', 'closed', 'voided')",
-    );
-    const obligations = await client.query(
-      "INSERT INTO wake (kind, campaign, subject) SELECT 'obligation', campaign, id::text FROM obligation WHERE status NOT IN ('accepted', 'waived')",
+    const woken = await client.query(
+      'INSERT INTO wake (kind, campaign, subject) SELECT kind, campaign, id::text FROM subject WHERE is_open',
     );
     await client.query("INSERT INTO wake (kind, campaign, subject) SELECT 'campaign', id, id FROM campaign WHERE status <> 'closed'");
     await client.query('NOTIFY duban_wake');
-    return (items.rowCount ?? 0) + (obligations.rowCount ?? 0);
+    return woken.rowCount ?? 0;
   });
 }
 

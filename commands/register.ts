@@ -71,7 +71,7 @@ interface Kind {
 function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, rules: Map<string, Rules>, intake: Intake): Kind {
   const responsible = (row.responsible === null ? undefined : intake.people.get(row.responsible)) ?? null;
   const measured = (row.measure ?? '') !== '';
-  const name = JSON.stringify([row.difficulty, row.due, responsible, measured, row.done]);
+  const name = JSON.stringify([row.difficulty, row.due, responsible, measured, row.done, row.systemNumber === null]);
   let kind = kinds.get(name);
   if (!kind) {
     const own = rulesOf(rules, row.difficulty);
@@ -85,7 +85,9 @@ function kindOf(kinds: Map<string, Kind>, row: DeclaredItem, rules: Map<string, 
 
 /** The life of an item that has no id yet: the database gives each its own. */
 function enter(row: DeclaredItem, responsible: string | null, measured: boolean, own: Rules, { unit, at }: Intake): LedgerItem {
-  const item = { ...register({ id: '', county: unit, difficulty: own.key, due: row.due, responsible }, own.version), measured };
+  // A system's number that this ledger does not know gives no right to a deadline that was moved.
+  const due = row.systemNumber === null ? row.due : 'day' in own.due ? own.due.day : null;
+  const item = { ...register({ id: '', county: unit, difficulty: own.key, due, responsible }, own.version), measured };
   if (row.done) return { ...item, status: 'closed', declared: true, endedAt: at, revision: 1 };
   return decide(item, { action: 'assign' }, { ...engine, role: 'coordinator' }, { now: at, calendar: calendarOf(own), rules: own });
 }

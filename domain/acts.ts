@@ -13,6 +13,7 @@ export const otherActs = [
   'phaseEnded',
   'releasePostman',
   'raiseGeneration',
+  'restoreRow',
   'restore',
   'logIn',
   'logInFailed',

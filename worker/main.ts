@@ -9,7 +9,7 @@ import { openWorkerConnection } from '../platform/temporal-worker.ts';
 import { taskQueue } from '../workflows/messages.ts';
 import { createWorker } from './create-worker.ts';
 import { runWorker } from './lives.ts';
-import { runningSubjects } from './running-subjects.ts';
+import { standingOf } from './standing.ts';
 import { installRuntime } from './runtime.ts';
 import { ensureSchedules } from './schedules.ts';
 import { temporalTeller } from './tell.ts';
@@ -27,7 +27,7 @@ export async function run(config: Config, signal: AbortSignal): Promise<void> {
   const together = AbortSignal.any([signal, ending.signal]);
   try {
     const { namespace, cachedWorkflows } = config.temporal;
-    const activities = createActivities({ pool, now: () => clock.now(), runningSubjects: () => runningSubjects(client) });
+    const activities = createActivities({ pool, now: () => clock.now(), workflows: standingOf(client) });
     const worker = await createWorker({ connection, namespace, taskQueue, activities, cachedWorkflows, inThisThread: true });
     await ensureSchedules(client);
     log.info('the worker runs');

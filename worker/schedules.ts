@@ -11,9 +11,10 @@ const rhythms: Rhythm[] = [
   { id: 'morning', workflowType: 'morning', everyMs: 300_000, queue: taskQueue },
 ];
 
-/** Makes the schedules, or brings those that are there to what this version wants. */
+/** Makes the schedules, or brings those that are there to what this version wants. Rows and workflows are compared at once: Temporal may have been lost meanwhile. */
 export async function ensureSchedules(client: Client): Promise<void> {
   for (const rhythm of rhythms) await ensure(client, optionsOf(rhythm));
+  await client.schedule.getHandle('reconcile').trigger();
 }
 
 async function ensure(client: Client, options: ScheduleOptions): Promise<void> {

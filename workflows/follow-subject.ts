@@ -1,4 +1,4 @@
-import { ApplicationFailure, setCurrentDetails, setHandler, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, patched, setCurrentDetails, setHandler, uuid4 } from '@temporalio/workflow';
 import type { TimedAnswer, TimedOrder } from '../activities/types.ts';
 import type { TimedChange } from '../domain/moments.ts';
 import { chase } from './chase.ts';
@@ -21,7 +21,8 @@ export async function followSubject(subject: SubjectClock, execute: (order: Time
   tell();
 
   return chase(subject, async (change) => {
-    subject.learn(await execute(order(subject, change)));
+    const given = order(subject, change);
+    subject.learn(await execute(given), given.expects, () => patched('overtaken-answer-goes-on'));
     tell();
   });
 }

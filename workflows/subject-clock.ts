@@ -52,14 +52,20 @@ export class SubjectClock implements Subject<TimedChange> {
     this.heard++;
   }
 
-  /** What a command of time's was answered. One that brought nothing new (refused) is not given again before tomorrow, unless something is heard. */
-  learn(answer: TimedAnswer): void {
+  /**
+   * What a command of time's was answered. One that brought nothing new (refused) is not given again before tomorrow, unless something is
+   * heard. An answer that news overtook says nothing about what is due by now: whether to go on then, `goesOn` tells (docs/decisions/006).
+   * @param expects the state the command was decided on
+   */
+  learn(answer: TimedAnswer, expects: Version, goesOn: () => boolean): void {
     if (answer.outcome !== 'refused' && isNewer(answer.state, this.#known.state)) {
       this.#adopt(answer.state, answer.rules ?? this.#known.rules);
       return;
     }
     const due = this.next();
-    if (due !== null && due.at <= this.now()) this.#restsUntil = this.now() + dayMs;
+    if (due === null || due.at > this.now()) return;
+    if (isNewer(this.#known.state, expects) && goesOn()) return;
+    this.#restsUntil = this.now() + dayMs;
   }
 
   input(): SubjectInput {
@@ -82,6 +88,8 @@ export class SubjectClock implements Subject<TimedChange> {
   }
 }
 
-function isNewer(state: ClockState, known: ClockState): boolean {
+type Version = Pick<ClockState, 'generation' | 'revision'>;
+
+function isNewer(state: Version, known: Version): boolean {
   return state.generation > known.generation || (state.generation === known.generation && state.revision > known.revision);
 }

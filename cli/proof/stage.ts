@@ -73,7 +73,7 @@ export async function openProofStage(plan: Plan, at: Moment, say: Say): Promise<
     installRuntime(log);
     const environment = await timeSkipping(join(config.dataFolder, 'bin'), say);
     endings.push(() => environment.teardown());
-    const activities = createActivities({ pool, now: clock, runningSubjects: nothingListed });
+    const activities = createActivities({ pool, now: clock, workflows: nothingListed });
     const { nativeConnection: connection, namespace = 'default' } = environment;
     const worker = await createWorker({ connection, namespace, taskQueue, activities, cachedWorkflows: config.temporal.cachedWorkflows });
     const ending = new AbortController();
@@ -143,10 +143,14 @@ async function timeSkipping(programs: string, say: Say): Promise<TestWorkflowEnv
   }
 }
 
-/** The time-skipping server has no lists. */
-async function* nothingListed(): AsyncIterable<string> {
-  // Nothing to list.
-}
+/** The time-skipping server lists nothing, and no schedule asks. */
+const nothingListed: Parameters<typeof createActivities>[0]['workflows'] = {
+  runningWorkflows: async function* () {
+    // Nothing to list.
+  },
+  knownRevision: () => Promise.resolve(null),
+  campaignRuns: () => Promise.resolve(true),
+};
 
 /** Waits until the relay has told Temporal everything. */
 async function settled(owner: pg.Pool): Promise<void> {

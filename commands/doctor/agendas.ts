@@ -5,50 +5,77 @@ import { isInstruction } from '../../domain/subject.ts';
 import { agendaRows } from '../execute.ts';
 import { calendarOf, rulesOf } from '../rules.ts';
 import type { Finding } from './finding.ts';
-import { openSubjects, type OpenSubject } from './open-subjects.ts';
+import { asSubject, lockSubjects, openSubjects, type OpenSubject, type SubjectRow } from './open-subjects.ts';
+
+interface Row {
+  armRevision: number;
+  rung: string;
+  channel: string;
+  at: Moment;
+  kind: string;
+  roles: string[];
+  urgent: boolean;
+  claimed: boolean;
+}
+
+type Planned = SubjectRow & { planned: Row[] };
 
 interface Amiss {
   subject: OpenSubject;
   entries: AgendaEntry[];
+  missing: number;
+  stray: number;
 }
 
-interface Row {
-  subject: string;
-  arm_revision: number;
-  rung: string;
-  at: Moment;
-  roles: string[];
-  claimed: boolean;
-}
-
-/** Compares what is planned for every open item and obligation with `agenda()`; with `repair`, plans it afresh. Claimed rows are history and never touched. */
+/**
+ * Compares what is planned for every open item and obligation with `agenda()`; with `repair`, plans it afresh. Claimed rows are history and never touched.
+ * A subject and its rows are read in one statement, so that a change in between is no drift; before mending they are locked and read again.
+ */
 export async function examineAgendas(pool: Pool, client: PoolClient, repair: boolean): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for await (const subjects of openSubjects(client)) {
-    const planned = await plannedRows(client, subjects);
-    const amiss: Amiss[] = [];
-    for (const subject of subjects) {
-      const rules = await rulesOf(pool, subject.campaign, subject.rules.key, subject.rules.version);
-      const entries = agenda(subject.state, rules.ladder, calendarOf(rules));
-      const { missing, stray } = compare(entries, subject.state.armRevision, planned.get(subject.id) ?? []);
-      const remedy = repair ? ('mended' as const) : ('mendable' as const);
-      if (missing > 0) findings.push({ ailment: 'agenda_missing', subject: subject.id, detail: { rows: missing }, remedy });
-      if (stray > 0) findings.push({ ailment: 'agenda_stray', subject: subject.id, detail: { rows: stray }, remedy });
-      if (missing + stray > 0) amiss.push({ subject, entries });
+  for await (const open of openSubjects(client)) {
+    const ids = open.map(({ id }) => id);
+    let amiss = await drifted(pool, await readPlanned(client, ids));
+    if (repair && amiss.length > 0) {
+      const locked = amiss.map(({ subject }) => subject.id);
+      await lockSubjects(client, locked);
+      amiss = await drifted(pool, await readPlanned(client, locked));
+      if (amiss.length > 0) await rewrite(client, amiss);
     }
-    if (repair && amiss.length > 0) await rewrite(client, amiss);
+    findings.push(...amiss.flatMap((found) => told(found, repair)));
   }
   return [...findings, ...(await examineEnded(client, repair))];
 }
 
+function told({ subject, missing, stray }: Amiss, repair: boolean): Finding[] {
+  const remedy = repair ? ('mended' as const) : ('mendable' as const);
+  const found = (ailment: Finding['ailment'], rows: number): Finding[] =>
+    rows > 0 ? [{ ailment, subject: subject.id, detail: { rows }, remedy }] : [];
+  return [...found('agenda_missing', missing), ...found('agenda_stray', stray)];
+}
+
+async function drifted(pool: Pool, rows: Planned[]): Promise<Amiss[]> {
+  const amiss: Amiss[] = [];
+  for (const row of rows) {
+    const subject = asSubject(row);
+    const rules = await rulesOf(pool, subject.campaign, subject.rules.key, subject.rules.version);
+    const entries = agenda(subject.state, rules.ladder, calendarOf(rules));
+    const { missing, stray } = compare(entries, subject.state.armRevision, row.planned);
+    if (missing + stray > 0) amiss.push({ subject, entries, missing, stray });
+  }
+  return amiss;
+}
+
 function compare(entries: AgendaEntry[], armRevision: number, rows: Row[]): { missing: number; stray: number } {
-  const present = new Map(rows.filter((row) => row.arm_revision === armRevision).map((row) => [row.rung, row]));
-  const right = (entry: AgendaEntry, row: Row) => row.at === entry.at && row.roles.join() === entry.to.join();
-  const missing = entries.filter((entry) => !present.has(entry.rung)).length;
-  const expected = new Map(entries.map((entry) => [entry.rung, entry]));
+  const name = ({ rung, channel }: Pick<Row, 'rung' | 'channel'>) => `${rung} ${channel}`;
+  const present = new Set(rows.filter((row) => row.armRevision === armRevision).map(name));
+  const right = (entry: AgendaEntry, row: Row) =>
+    row.at === entry.at && row.kind === entry.kind && row.urgent === entry.urgent && row.roles.join() === entry.to.join();
+  const missing = entries.filter((entry) => !present.has(name(entry))).length;
+  const expected = new Map(entries.map((entry) => [name(entry), entry]));
   const stray = rows.filter((row) => {
     if (isLeftOver(row, armRevision)) return false;
-    const entry = row.arm_revision === armRevision ? expected.get(row.rung) : undefined;
+    const entry = row.armRevision === armRevision ? expected.get(name(row)) : undefined;
     return !row.claimed && (entry === undefined || !right(entry, row));
   }).length;
   return { missing, stray };
@@ -56,21 +83,19 @@ function compare(entries: AgendaEntry[], armRevision: number, rows: Row[]): { mi
 
 /** A due instruction that an earlier revision of the ladder left for the postman. */
 function isLeftOver(row: Row, armRevision: number): boolean {
-  return isInstruction(row) && row.arm_revision < armRevision;
+  return isInstruction(row) && row.armRevision < armRevision;
 }
 
-async function plannedRows(client: PoolClient, subjects: OpenSubject[]): Promise<Map<string, Row[]>> {
-  const { rows } = await client.query<Row>(
-    'SELECT subject, arm_revision, rung, at, roles, claimed_at IS NOT NULL AS claimed FROM agenda WHERE subject = ANY ($1)',
-    [subjects.map(({ id }) => id)],
+async function readPlanned(client: PoolClient, ids: string[]): Promise<Planned[]> {
+  const { rows } = await client.query<Planned>(
+    `SELECT s.kind, s.id, s.campaign, s.unit, s.life, coalesce(a.planned, '[]') AS planned FROM subject s
+     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('armRevision', arm_revision, 'rung', rung, 'channel', channel,
+         'at', (extract(epoch FROM at) * 1000)::bigint, 'kind', kind, 'roles', roles, 'urgent', urgent, 'claimed', claimed_at IS NOT NULL)) AS planned
+       FROM agenda WHERE subject = s.id) AS a ON true
+     WHERE s.id = ANY ($1) AND s.is_open`,
+    [ids],
   );
-  const bySubject = new Map<string, Row[]>();
-  for (const row of rows) {
-    const list = bySubject.get(row.subject);
-    if (list) list.push(row);
-    else bySubject.set(row.subject, [row]);
-  }
-  return bySubject;
+  return rows;
 }
 
 async function rewrite(client: PoolClient, amiss: Amiss[]): Promise<void> {
@@ -85,9 +110,7 @@ async function rewrite(client: PoolClient, amiss: Amiss[]): Promise<void> {
 
 /** Messages still planned for what is over. */
 async function examineEnded(client: PoolClient, repair: boolean): Promise<Finding[]> {
-  const stray = `FROM agenda a WHERE a.claimed_at IS NULL AND (
-    EXISTS (SELECT FROM ledger_item i WHERE i.id = a.subject AND i.status IN ('closed', 'voided', 'registered'))
-    OR EXISTS (SELECT FROM obligation o WHERE o.id = a.subject AND o.status IN ('accepted', 'waived')))`;
+  const stray = 'FROM agenda a WHERE a.claimed_at IS NULL AND EXISTS (SELECT FROM subject s WHERE s.id = a.subject AND NOT s.is_open)';
   const { rows } = await client.query<{ subject: string; n: number }>(`SELECT a.subject, count(*) AS n ${stray} GROUP BY a.subject`);
   if (repair && rows.length > 0) await client.query(`DELETE ${stray}`);
   return rows.map((row) => ({

@@ -13,6 +13,8 @@ export type Ailment =
   | 'message_overdue'
   | 'unreachable'
   | 'audit_broken'
+  | 'relay_behind'
+  | 'worker_away'
   | 'temporal_away';
 
 /** One thing that is not as it should be. Subjects are opaque ids; nothing personal is in it. */
@@ -45,8 +47,13 @@ export const ailments: Record<Ailment, { zh: string; en: string }> = {
   workflow_stray: { zh: '已办结事项的工作流仍在运行；修复时告知', en: 'a workflow runs for a subject that is over; repair tells it' },
   delivery_stuck: { zh: '消息停滞在发件箱；修复时重新排队', en: 'a message is stuck in the outbox; repair queues it again' },
   delivery_failed: { zh: '消息被收件方拒绝；请核对地址', en: 'a message was refused for good: check the address' },
-  message_overdue: { zh: '到期消息迟迟未封存；请查看发件进程', en: 'messages are due and nobody has frozen them: look at the postman' },
+  message_overdue: { zh: '到期消息迟迟无人处理；请查看发件进程', en: 'messages are due and nobody takes them: look at the postman' },
   unreachable: { zh: '有角色无人可送达；请补充人员名录', en: 'a role is held by nobody who can be reached: complete the directory' },
+  relay_behind: { zh: '变动迟迟未告知工作流；请查看工作进程', en: 'changes have waited long to be told to workflows: look at the worker' },
+  worker_away: {
+    zh: '没有工作进程应答，未核对工作流所知；请启动工作进程后再查',
+    en: 'no worker answers, so what workflows know was not compared: start the worker and look again',
+  },
   audit_broken: { zh: '审计链被改动；不修复，请立即追查', en: 'the audit chain was tampered with; never mended, investigate at once' },
   temporal_away: { zh: '连不上 Temporal，未检查工作流', en: 'Temporal cannot be reached; workflows were not examined' },
 };

@@ -4,58 +4,49 @@ import { obligationClock, obligationRulesKey, type Obligation } from '../../doma
 
 /** An item or an obligation that is not over, as its row has it. */
 export interface OpenSubject {
-  kind: 'item' | 'obligation';
   id: string;
   campaign: string;
   unit: string;
-  workflowId: string;
   state: ReturnType<typeof clockState>;
   rules: { key: string; version: number };
 }
 
-const batch = 2_000;
-const lowest = '00000000-0000-0000-0000-000000000000';
+/** The same as the view `subject` gives it. */
+export type SubjectRow = { id: string; campaign: string; unit: string } & (
+  { kind: 'item'; life: LedgerItem } | { kind: 'obligation'; life: Obligation }
+);
 
-/** Everything that is not over, in batches by id: bounded memory whatever the ledger holds. */
-export async function* openSubjects(client: PoolClient): AsyncGenerator<OpenSubject[]> {
-  yield* batches(async (after) => {
-    const { rows } = await client.query<{ campaign: string; life: LedgerItem }>(
-      "SELECT campaign, life FROM ledger_item WHERE id > $1 AND status NOT IN ('registered', 'closed', 'voided') ORDER BY id LIMIT $2",
-      [after, batch],
-    );
-    return rows.map(({ campaign, life }) => ({
-      kind: 'item',
-      id: life.id,
-      campaign,
-      unit: life.county,
-      workflowId: `item:${campaign}:${life.id}`,
-      state: clockState(life),
-      rules: { key: life.difficulty, version: life.rulesVersion },
-    }));
-  });
-  yield* batches(async (after) => {
-    const { rows } = await client.query<{ campaign: string; life: Obligation }>(
-      "SELECT campaign, life FROM obligation WHERE id > $1 AND status NOT IN ('accepted', 'waived') ORDER BY id LIMIT $2",
-      [after, batch],
-    );
-    return rows.map(({ campaign, life }) => ({
-      kind: 'obligation',
-      id: life.id,
-      campaign,
-      unit: life.unit,
-      workflowId: `obligation:${campaign}:${life.unit}:${life.key}`,
-      state: obligationClock(life),
-      rules: { key: obligationRulesKey(life.key), version: life.rulesVersion },
-    }));
-  });
+export function asSubject({ id, campaign, unit, ...row }: SubjectRow): OpenSubject {
+  const { rulesVersion: version } = row.life;
+  if (row.kind === 'item') return { id, campaign, unit, state: clockState(row.life), rules: { key: row.life.difficulty, version } };
+  return { id, campaign, unit, state: obligationClock(row.life), rules: { key: obligationRulesKey(row.life.key), version } };
 }
 
-async function* batches(read: (after: string) => Promise<OpenSubject[]>): AsyncGenerator<OpenSubject[]> {
-  for (let after = lowest; ;) {
-    const found = await read(after);
-    if (found.length > 0) yield found;
-    const last = found.at(-1);
-    if (!last || found.length < batch) return;
+const batch = 2_000;
+
+/** Everything that is not over, in batches by id: bounded memory whatever the ledger holds. */
+export async function* openSubjects(client: Pick<PoolClient, 'query'>): AsyncGenerator<{ id: string; workflow: string }[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const text = 'SELECT id, workflow FROM subject WHERE id > $1 AND is_open ORDER BY id LIMIT $2';
+    const { rows } = await client.query<{ id: string; workflow: string }>(text, [after, batch]);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return;
     after = last.id;
   }
+}
+
+/** Nobody changes them before the transaction ends. In order, so that two who lock never wait for each other. */
+export async function lockSubjects(client: PoolClient, ids: string[]): Promise<void> {
+  for (const table of ['ledger_item', 'obligation']) {
+    await client.query(`SELECT 1 FROM ${table} WHERE id = ANY ($1) ORDER BY id FOR UPDATE`, [ids]);
+  }
+}
+
+/** Has the relay tell them. */
+export async function wakeSubjects(client: PoolClient, ids: string[]): Promise<void> {
+  await client.query('INSERT INTO wake (kind, campaign, subject) SELECT kind, campaign, id::text FROM subject WHERE id::text = ANY ($1)', [
+    ids,
+  ]);
 }

@@ -1,9 +1,12 @@
 import type { PoolClient } from 'pg';
+import type { Moment } from '../../domain/calendar.ts';
+import { append } from '../audit.ts';
 import type { Finding } from './finding.ts';
+import { lockSubjects, wakeSubjects } from './open-subjects.ts';
 
 interface Kept {
-  kind: 'item' | 'obligation';
   table: string;
+  unit: string;
   /** Columns that are copies of the state, with the state's name for each and the type it is kept as. */
   copies: [column: string, field: string, type?: 'uuid' | 'boolean' | 'int'][];
 }
@@ -18,48 +21,64 @@ const common: Kept['copies'] = [
   ['generation', 'generation', 'int'],
 ];
 const kept: Kept[] = [
-  { kind: 'item', table: 'ledger_item', copies: [['county', 'county'], ['difficulty', 'difficulty'], ...common] },
-  { kind: 'obligation', table: 'obligation', copies: [['unit', 'unit'], ['key', 'key'], ...common] },
+  { table: 'ledger_item', unit: 'county', copies: [['county', 'county'], ['difficulty', 'difficulty'], ...common] },
+  { table: 'obligation', unit: 'unit', copies: [['unit', 'unit'], ['key', 'key'], ...common] },
 ];
-
-/** Subjects whose state is not what their last audited act left (mended from it, unless its chain is `untrusted`), and those whose filter columns are not what their state says. */
-export async function examineRows(client: PoolClient, repair: boolean, untrusted: ReadonlySet<string>): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const table of kept) findings.push(...(await examineTable(client, table, repair, untrusted)));
-  return findings;
-}
 
 const lastAct = `JOIN LATERAL (SELECT a.life FROM audit a WHERE a.subject = i.id::text AND a.life IS NOT NULL ORDER BY a.seq DESC LIMIT 1) AS act ON true`;
 
-async function examineTable(
-  client: PoolClient,
-  { kind, table, copies }: Kept,
-  repair: boolean,
-  untrusted: ReadonlySet<string>,
-): Promise<Finding[]> {
+interface RowsExamination {
+  repair: boolean;
+  /** Subjects whose audit chain is broken: nothing is mended from it. */
+  untrusted: ReadonlySet<string>;
+  /** Virtual. */
+  now: Moment;
+}
+
+/** Subjects whose state is not what their last audited act left, mended from it by an audited act; and those whose filter columns are not what their state says. */
+export async function examineRows(client: PoolClient, examination: RowsExamination): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const table of kept) findings.push(...(await examineTable(client, table, examination)));
+  return findings;
+}
+
+async function examineTable(client: PoolClient, of: Kept, { repair, untrusted, now }: RowsExamination): Promise<Finding[]> {
+  const { table, copies } = of;
   const remedy = repair ? ('mended' as const) : ('mendable' as const);
-  const edited = await client.query<{ id: string }>(`SELECT i.id FROM ${table} i ${lastAct} WHERE act.life <> i.life`);
-  const ids = edited.rows.map((row) => row.id).filter((id) => !untrusted.has(id));
-  if (repair && ids.length > 0) {
-    await client.query(`UPDATE ${table} t SET life = act.life FROM ${table} i ${lastAct} WHERE i.id = t.id AND t.id = ANY ($1)`, [ids]);
-    await client.query(`INSERT INTO wake (kind, campaign, subject) SELECT $2, campaign, id::text FROM ${table} WHERE id = ANY ($1)`, [
-      ids,
-      kind,
-    ]);
-  }
+  const edited = await idsOf(client, `SELECT i.id FROM ${table} i ${lastAct} WHERE act.life <> i.life`);
+  const trusted = edited.filter((id) => !untrusted.has(id));
+  const mended = repair ? await restoreRows(client, of, trusted, now) : trusted;
   const differs = copies.map(([column, field]) => `i.${column}::text IS DISTINCT FROM i.life ->> '${field}'`).join(' OR ');
-  const differing = await client.query<{ id: string }>(`SELECT i.id FROM ${table} i WHERE ${differs}`);
-  if (repair && differing.rows.length > 0) {
+  const differing = await idsOf(client, `SELECT i.id FROM ${table} i WHERE ${differs}`);
+  if (repair && differing.length > 0) {
     const rewritten = copies.map(([column, field, type = 'text']) => `${column} = (life ->> '${field}')::${type}`).join(', ');
-    await client.query(`UPDATE ${table} SET ${rewritten} WHERE id = ANY ($1)`, [differing.rows.map((row) => row.id)]);
+    await client.query(`UPDATE ${table} SET ${rewritten} WHERE id = ANY ($1)`, [differing]);
   }
-  return [
-    ...edited.rows.map(({ id }): Finding => ({
-      ailment: 'row_edited',
-      subject: id,
-      detail: {},
-      remedy: untrusted.has(id) ? 'told' : remedy,
-    })),
-    ...differing.rows.map((row): Finding => ({ ailment: 'row_copies', subject: row.id, detail: {}, remedy })),
-  ];
+  const found = (ailment: Finding['ailment'], ids: string[], how: Finding['remedy']) =>
+    ids.map((id): Finding => ({ ailment, subject: id, detail: {}, remedy: how }));
+  const alien = edited.filter((id) => untrusted.has(id));
+  return [...found('row_edited', mended, remedy), ...found('row_edited', alien, 'told'), ...found('row_copies', differing, remedy)];
+}
+
+async function idsOf(client: PoolClient, text: string): Promise<string[]> {
+  return (await client.query<{ id: string }>(text)).rows.map(({ id }) => id);
+}
+
+/** Locked and looked at again first: a command may have been quicker. Returns those that were mended. */
+async function restoreRows(client: PoolClient, { table, unit }: Kept, ids: string[], now: Moment): Promise<string[]> {
+  if (ids.length === 0) return [];
+  await lockSubjects(client, ids);
+  const { rows } = await client.query<{ subject: string; campaign: string; unit: string; life: unknown }>(
+    `UPDATE ${table} t SET life = act.life FROM ${table} i ${lastAct} WHERE i.id = t.id AND t.id = ANY ($1) AND act.life <> i.life
+     RETURNING t.id AS subject, t.campaign, t.life ->> '${unit}' AS unit, t.life`,
+    [ids],
+  );
+  const act = { at: now, actor: 'doctor', role: 'engine', action: 'restoreRow', result: 'done', detail: {} } as const;
+  await append(
+    client,
+    rows.map((row) => ({ ...row, ...act })),
+  );
+  const mended = rows.map(({ subject }) => subject);
+  await wakeSubjects(client, mended);
+  return mended;
 }

@@ -1,125 +1,98 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { PoolClient } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { Pool, PoolClient } from 'pg';
+import { withActor } from '../../platform/database.ts';
+import { engine } from '../actors.ts';
+import { actorSetting } from '../execute.ts';
+import { relayLag } from '../relay.ts';
 import type { Finding } from './finding.ts';
-import { append } from '../audit.ts';
-import { openSubjects, type OpenSubject } from './open-subjects.ts';
+import { mendWorkflows } from './mend-workflows.ts';
+import { openSubjects } from './open-subjects.ts';
+import { readStandings } from './standings.ts';
+import { isRunning, Witness } from './witness.ts';
 
-interface Told {
-  generation: number;
-  revision: number;
+export interface WorkflowExamination {
+  pool: Pool;
+  temporal: Client;
+  repair: boolean;
+  /** Real pauses before what looks amiss is looked at again; news may be on its way. */
+  pausesMs?: number[];
 }
 
+const usualPausesMs = [1_000, 3_000];
+const relayPatienceMs = 5 * 60_000;
 const atOnce = 30;
+const query = "WorkflowType IN ('ledgerItem', 'obligation') AND ExecutionStatus = 'Running'";
 
 /**
- * Compares every open item and obligation with what its workflow knows, and finds workflows of those that are over. Subjects whose wake row is still with the
- * relay are left alone: they are being told. With `repair` each is woken; a row that its workflow is ahead of first rises a generation.
+ * Compares every open item and obligation with what its workflow knows, and finds workflows of what is over or gone. People work on meanwhile: what
+ * looks amiss is looked at again, and counts only while the row stands still and nothing is with the relay. With `repair` each is woken; a
+ * row that its workflow is ahead of first rises a generation.
  */
-export async function examineWorkflows(client: PoolClient, temporal: Client, repair: boolean): Promise<Finding[]> {
-  const running = new Set<string>();
-  const query = "WorkflowType IN ('ledgerItem', 'obligation') AND ExecutionStatus = 'Running'";
-  for await (const workflow of temporal.workflow.list({ query })) running.add(workflow.workflowId);
-  const pending = await pendingWorkflows(client);
-  const findings: Finding[] = [];
-  const open = new Set<string>();
-  for await (const subjects of openSubjects(client)) {
-    for (const { workflowId } of subjects) open.add(workflowId);
-    const settled = subjects.filter(({ workflowId }) => !pending.has(workflowId));
-    for (let start = 0; start < settled.length; start += atOnce) {
-      const part = await Promise.all(settled.slice(start, start + atOnce).map((subject) => examine(temporal, subject)));
-      findings.push(...part.flatMap((found) => (found ? [found] : [])));
+export async function examineWorkflows({ pool, temporal, repair, pausesMs = usualPausesMs }: WorkflowExamination): Promise<Finding[]> {
+  const read = <T>(fn: (client: PoolClient) => Promise<T>) => withActor(pool, actorSetting(engine), fn);
+  const listed = new Set<string>();
+  for await (const { workflowId } of temporal.workflow.list({ query, pageSize: 1_000 })) listed.add(workflowId);
+  const witness = new Witness(temporal, listed);
+  const open = await read(async (client) => {
+    const workflows: string[] = [];
+    for await (const batch of openSubjects(client)) workflows.push(...batch.map(({ workflow }) => workflow));
+    return workflows;
+  });
+  const known = new Set(open);
+  const strays = [...listed].filter((workflow) => !known.has(workflow));
+  let suspects = new Map<string, Finding | null>([...open, ...strays].map((workflow) => [workflow, null]));
+  for (let look = 0; look <= pausesMs.length && suspects.size > 0; look++) {
+    if (look > 0) {
+      await pause(pausesMs[look - 1]);
+      witness.distrustList();
+    }
+    const before = suspects;
+    suspects = new Map();
+    for (const part of slices([...before.keys()], 2_000)) {
+      const standings = await read((client) => readStandings(client, part));
+      await inParallel(standings, async (standing) => {
+        const finding = await witness.verdict(standing);
+        if (finding) suspects.set(standing.workflow, finding);
+      });
+    }
+    // The same twice in a row, with the row where it was: not something that is just going on.
+    if (look === pausesMs.length) {
+      for (const [workflow, finding] of suspects) {
+        if (JSON.stringify(before.get(workflow) ?? null) !== JSON.stringify(finding)) suspects.delete(workflow);
+      }
     }
   }
-  findings.push(
-    ...(await strays(
-      client,
-      [...running].filter((id) => !open.has(id) && !pending.has(id)),
-    )),
+  const findings = [...suspects.values()].flatMap((finding) => (finding ? [finding] : []));
+  const campaigns = await campaignsWithout(read, temporal);
+  const away: Finding[] = witness.isDeaf ? [{ ailment: 'worker_away', subject: '-', detail: {}, remedy: 'told' }] : [];
+  const all = [...findings, ...campaigns];
+  return [...(repair ? await mendWorkflows(pool, temporal, all) : all), ...away, ...(await stillUntold(pool))];
+}
+
+/** News that has been with the relay for long: nobody brings it. */
+async function stillUntold(pool: Pool): Promise<Finding[]> {
+  const { waiting, oldestMs } = await relayLag(pool);
+  if (oldestMs < relayPatienceMs) return [];
+  return [{ ailment: 'relay_behind', subject: '-', detail: { waiting, minutes: Math.floor(oldestMs / 60_000) }, remedy: 'told' }];
+}
+
+/** A campaign's own workflow carries no revision: it runs, or it does not. */
+async function campaignsWithout(read: <T>(fn: (client: PoolClient) => Promise<T>) => Promise<T>, temporal: Client): Promise<Finding[]> {
+  const text = `SELECT id FROM campaign c WHERE status <> 'closed' AND NOT EXISTS (SELECT 1 FROM wake w WHERE w.kind = 'campaign' AND w.subject = c.id)`;
+  const { rows } = await read((client) => client.query<{ id: string }>(text));
+  const missing = await inParallel(rows, async ({ id }) => ((await isRunning(temporal, `campaign:${id}`)) ? null : id));
+  return missing.flatMap((id) =>
+    id === null ? [] : [{ ailment: 'workflow_missing' as const, subject: `campaign:${id}`, detail: {}, remedy: 'mendable' as const }],
   );
-  return repair ? mend(client, findings) : findings;
 }
 
-const workflowIds = `SELECT 'item' AS kind, id::text AS subject, 'item:' || campaign || ':' || id AS workflow FROM ledger_item
-  UNION ALL SELECT 'obligation', id::text, 'obligation:' || campaign || ':' || unit || ':' || key FROM obligation`;
-
-/** Workflows whose subject the relay is about to tell them of. */
-async function pendingWorkflows(client: PoolClient): Promise<Set<string>> {
-  const text = `SELECT DISTINCT s.workflow FROM (${workflowIds}) AS s JOIN wake w ON w.kind = s.kind AND w.subject = s.subject`;
-  const { rows } = await client.query<{ workflow: string }>(text);
-  return new Set(rows.map(({ workflow }) => workflow));
+function* slices<T>(all: T[], size: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
-/** Workflows that run for what is over, or for what is not there at all. */
-async function strays(client: PoolClient, ids: string[]): Promise<Finding[]> {
-  const text = `SELECT w.workflow, s.subject FROM unnest($1::text[]) AS w (workflow) LEFT JOIN (${workflowIds}) AS s USING (workflow)`;
-  const { rows } = await client.query<{ workflow: string; subject: string | null }>(text, [ids]);
-  return rows.map(({ workflow, subject }) => ({
-    ailment: 'workflow_stray',
-    subject: subject ?? workflow,
-    detail: {},
-    remedy: 'mendable',
-  }));
-}
-
-async function examine(temporal: Client, subject: OpenSubject): Promise<Finding | null> {
-  const { generation, revision } = subject.state;
-  const told = await ask(temporal, subject);
-  const finding = (ailment: Finding['ailment'], detail: Finding['detail']): Finding => ({
-    ailment,
-    subject: subject.id,
-    detail,
-    remedy: 'mendable',
-  });
-  if (!told) return finding('workflow_missing', {});
-  const order = told.generation - generation || told.revision - revision;
-  if (order < 0) return finding('workflow_behind', { knows: told.revision, is: revision });
-  if (order > 0) return finding('workflow_ahead', { knows: told.revision, is: revision, generation: told.generation });
-  return null;
-}
-
-/** What a running workflow knows of its subject; null when none runs. */
-async function ask(temporal: Client, { workflowId }: OpenSubject): Promise<Told | null> {
-  const handle = temporal.workflow.getHandle(workflowId);
-  try {
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return null;
-    return (await handle.query<{ state: Told }>('state')).state;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
-}
-
-async function mend(client: PoolClient, findings: Finding[]): Promise<Finding[]> {
-  for (const { ailment, subject, detail } of findings) {
-    if (ailment === 'workflow_ahead') await raiseGeneration(client, subject, Number(detail['generation']) + 1);
-  }
-  const found = findings.map((finding) => finding.subject);
-  for (const [kind, table] of subjectTables) {
-    const text = `INSERT INTO wake (kind, campaign, subject) SELECT $1, campaign, id::text FROM ${table} WHERE id::text = ANY ($2)`;
-    await client.query(text, [kind, found]);
-  }
-  await client.query('NOTIFY duban_wake');
-  return findings.map((finding) => ({ ...finding, remedy: 'mended' }));
-}
-
-const subjectTables = [
-  ['item', 'ledger_item', 'county'],
-  ['obligation', 'obligation', 'unit'],
-] as const;
-
-/** The act of repair itself is audited, so that the row and its chain agree afterwards. */
-async function raiseGeneration(client: PoolClient, subject: string, generation: number): Promise<void> {
-  for (const [, table, unit] of subjectTables) {
-    const { rows } = await client.query<{ campaign: string; unit: string; life: unknown; at: number }>(
-      `UPDATE ${table} SET generation = $2, life = jsonb_set(life, '{generation}', to_jsonb($2::int)) WHERE id::text = $1
-       RETURNING campaign, ${unit} AS unit, life, changed_at AS at`,
-      [subject, generation],
-    );
-    const act = { subject, actor: 'doctor', role: 'engine', action: 'raiseGeneration', result: 'done', detail: { generation } } as const;
-    await append(
-      client,
-      rows.map((row) => ({ ...row, ...act })),
-    );
-  }
+async function inParallel<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const part of slices(all, atOnce)) results.push(...(await Promise.all(part.map(work))));
+  return results;
 }

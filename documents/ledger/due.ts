@@ -12,7 +12,16 @@ export interface ReadDue {
   dueText: string;
   difficulty: string | null;
   doneClaimed: boolean;
+  /** Moved by the system to a day that is none of its class's: only an export says so. */
+  moved?: true;
   problem?: { code: ProblemCode; details: Record<string, string | number> };
+}
+
+const movedNote = /^(.+)[(（]改期至(\d{4}-\d{2}-\d{2})[)）]$/;
+
+/** How an export words a deadline that was moved: with its class, which the day does not tell. */
+export function movedDue(day: Day, difficulty: Difficulty): string {
+  return `${difficulty.phrases[0] ?? difficulty.name.zh}（改期至${day}）`;
 }
 
 const doneNote = /[([【]?(?:已完成|已整改|已经完成|已整改完成|已完成整改|已销号|完成整改)[)\]】]?$/;
@@ -27,14 +36,17 @@ export function readDue(cell: Cell, year: number, difficulties: Difficulty[]): R
   const core = plain.replace(doneNote, '');
   const read: ReadDue = { due: null, dueText, difficulty: null, doneClaimed: core !== plain };
   if (plain === '' || /^[-—/无]+$/.test(plain)) return { ...read, problem: { code: 'due_missing', details: {} } };
+  const [, before = '', day = ''] = movedNote.exec(plain) ?? [];
+  const moved = before === '' ? undefined : classOfPhrase(before, difficulties);
+  if (moved) return { ...read, due: day, dueText: day, difficulty: moved.key, moved: true };
   const phrase = classOfPhrase(core, difficulties);
   if (phrase) return { ...read, due: fixedDay(phrase) ?? null, difficulty: phrase.key };
   const serial = /^\d{5}(\.\d+)?$/.test(core) ? serialDay(Math.floor(Number(core))) : undefined;
   if (serial !== undefined) return { ...fitted(read, serial, difficulties, plain), ...serialDoubt(read, serial, difficulties, plain) };
-  const day = readDay(core);
-  if (day?.kind === 'day') return fitted(read, dayOf(day, year), difficulties, plain);
-  if (day?.kind === 'third') {
-    const fits = classOfThird(day.year ?? year, day.month, day.third, difficulties);
+  const said = readDay(core);
+  if (said?.kind === 'day') return fitted(read, dayOf(said, year), difficulties, plain);
+  if (said?.kind === 'third') {
+    const fits = classOfThird(said.year ?? year, said.month, said.third, difficulties);
     if (fits) return { ...read, due: fixedDay(fits) ?? null, difficulty: fits.key };
     return { ...read, problem: noClass(plain, difficulties) };
   }

@@ -68,6 +68,8 @@ function time(cells: RowCells, { plan, date, has }: RowContext): Time {
   const cell = cells.cell('due');
   const read = readDue(cell instanceof Date ? cell : cells.text('due'), Number((date ?? plan.starts).slice(0, 4)), plan.difficulties);
   if (read.problem && has('due')) cells.tell(read.problem.code, 'due', read.problem.details);
+  // A county moves no deadline by writing it down.
+  if (read.moved && cells.name('systemNumber') === null) cells.tell('due_unreadable', 'due', { text: cells.text('due') });
   const resultText = cells.text('result');
   const result = readResult(resultText);
   const { done, contradicts } = isDone(result, read.doneClaimed);

@@ -1,9 +1,10 @@
 import type { Day } from '../../domain/calendar.ts';
-import type { LedgerForm } from '../../domain/plan.ts';
+import type { Difficulty, LedgerForm } from '../../domain/plan.ts';
 import type { Cell } from '../sheet.ts';
 import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
 import { formNames, type Field } from './columns.ts';
-import { readDue } from './due.ts';
+import { fixedDay } from './difficulty.ts';
+import { movedDue, readDue } from './due.ts';
 import type { LedgerRow } from './reading.ts';
 import { withoutControlCharacters } from './text.ts';
 
@@ -17,6 +18,8 @@ export interface WrittenLedger {
   unit: string;
   date: Day | null;
   items: Omit<LedgerRow, 'sheet' | 'row'>[];
+  /** The campaign's classes: a deadline that was moved to a day of none is written with its class. */
+  difficulties?: Difficulty[];
   signatures?: { contact?: string; filledBy?: string; checkedBy?: string };
 }
 
@@ -53,7 +56,7 @@ export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
   ];
   const rows = function* (): Generator<Cell[]> {
     yield* above;
-    for (const item of ledger.items) yield rowOf(item);
+    for (const item of ledger.items) yield rowOf(item, ledger.difficulties ?? []);
     yield below;
   };
   const across = (row: number, startCol: number, endCol: number) => ({ startRow: row, endRow: row, startCol, endCol });
@@ -82,7 +85,7 @@ function labelOf(field: Field, form: WrittenLedger['form']): string {
   return field === 'amount' ? `${title}（元）` : title;
 }
 
-function rowOf(item: WrittenLedger['items'][number]): Cell[] {
+function rowOf(item: WrittenLedger['items'][number], difficulties: Difficulty[]): Cell[] {
   return [
     item.number,
     text(item.institution),
@@ -91,7 +94,10 @@ function rowOf(item: WrittenLedger['items'][number]): Cell[] {
     item.amountYuan,
     text(item.responsible),
     text(item.measure),
-    dueCell(item.dueText === '' ? (item.due ?? '') : item.dueText),
+    dueCell(
+      item.dueText === '' ? (item.due ?? '') : item.dueText,
+      difficulties.find(({ key }) => key === item.difficulty),
+    ),
     resultText(item),
     text([item.contact, item.phone].filter((part) => part !== null).join(' ')),
     text(item.systemNumber),
@@ -99,8 +105,9 @@ function rowOf(item: WrittenLedger['items'][number]): Cell[] {
 }
 
 /** A day becomes a real date, so that Excel can sort by it; every other wording stays as it was. */
-function dueCell(dueText: string): Cell {
+function dueCell(dueText: string, difficulty: Difficulty | undefined): Cell {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(dueText) ? new Date(`${dueText}T00:00:00Z`) : undefined;
+  if (day && difficulty && fixedDay(difficulty) !== dueText) return text(movedDue(dueText, difficulty));
   return day && !Number.isNaN(day.getTime()) ? day : text(dueText);
 }
 

@@ -39,6 +39,15 @@ export async function readAudit(
   const { rows } = await withActor(parts.pool, actorSetting(actor), (client) => client.query<Row>(text, values));
   return rows.map((row) => {
     const { id, recordedAt, unit, subject, seq, hash } = row;
-    return { id, recordedAt, unit, subject, seq, actor: row.actor, hash, ...historyEntry(row, { showPhones: false, names: campaign, of: row.of }) };
+    return {
+      id,
+      recordedAt,
+      unit,
+      subject,
+      seq,
+      actor: row.actor,
+      hash,
+      ...historyEntry(row, { showPhones: false, names: campaign, of: row.of }),
+    };
   });
 }

@@ -46,6 +46,7 @@ function written(rows: ItemRow[], viewing: Viewing, county: string | undefined):
     form: campaign.plan.ledgerForm,
     unit: unit?.name ?? campaign.plan.issuer,
     date: campaign.calendar.dayOf(now),
+    difficulties: campaign.plan.difficulties,
     items: rows.map((row, index) => {
       const shown = ledgerRow(row, viewing);
       return {

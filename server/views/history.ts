@@ -31,6 +31,7 @@ const ofOthers: Record<OtherAct, Text> = {
   phaseEnded: ['阶段结束', 'phase ended'],
   releasePostman: ['恢复后放行通知发送', 'released the postman after a restore'],
   raiseGeneration: ['修复：以数据库为准', 'repair: the database was taken as right'],
+  restoreRow: ['修复：按审计记录还原', 'repair: restored from the audit trail'],
   restore: ['从备份恢复', 'restored from a backup'],
   logIn: ['登录', 'logged in'],
   logInFailed: ['登录失败', 'failed to log in'],

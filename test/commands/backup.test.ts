@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { backup } from '../../commands/backup/backup.ts';
 import { backlog, release } from '../../commands/backup/release.ts';
 import { restore } from '../../commands/backup/restore.ts';
+import { inventDirectory } from '../../commands/demo.ts';
 import { examine } from '../../commands/doctor/examine.ts';
 import { openPool } from '../../platform/database.ts';
 import { launchedCampaign, type Stage } from '../support/campaign.ts';
@@ -18,6 +19,7 @@ let target: pg.Pool;
 
 beforeAll(async () => {
   stage = await launchedCampaign('2023-07-13T08:55', { obligations: true });
+  await inventDirectory(stage.deps, stage.plan);
   await stage.enter('yanjin', [{ problem: '=甲\t"，\n乙' }, { problem: '丙', done: true }]);
   folder = await mkdtemp(join(tmpdir(), 'duban-backup-'));
   await mkdir(join(folder, 'data', 'evidence'), { recursive: true });

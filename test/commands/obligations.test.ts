@@ -250,7 +250,9 @@ describe('an obligation whose workflow is missing', () => {
     const listed = async function* () {
       for (const owed of running) yield await Promise.resolve(obligationWorkflowId(stage.plan.id, owed));
     };
-    const found = await reconcile(stage.pool, listed, { settledMs: 0 });
+    const knownRevision = () => Promise.resolve(null);
+    const campaignRuns = () => Promise.resolve(true);
+    const found = await reconcile({ pool: stage.pool, runningWorkflows: listed, knownRevision, campaignRuns, settledMs: 0 });
     expect(found).toEqual({ open: rows.length, running: running.length, woken: 1 });
     const woken = await stage.owner.query('SELECT kind, subject FROM wake');
     expect(woken.rows).toEqual([{ kind: 'obligation', subject: lost?.id }]);

@@ -25,10 +25,10 @@ interface Desk {
 export async function killExecutors(sizes: Sizes, random: Random): Promise<Outcome> {
   const scene = await openScene('2023-07-14T10:00');
   const executors = doomedOnes('doomed-executor.ts');
-  const desks: Desk[] = (await modelledItems(scene, random, sizes.kills + atOnce)).map((model) => ({ model, waiting: null }));
+  const desks: Desk[] = (await modelledItems(scene, random, sizes.executorKills + atOnce)).map((model) => ({ model, waiting: null }));
   const wrong: string[] = [];
   try {
-    for (let kill = 0; kill < sizes.kills; kill++) {
+    for (let kill = 0; kill < sizes.executorKills; kill++) {
       const executor = await executors.next();
       executor.tell({ databaseUrl: scene.url });
       const stop = kill % 2 === 0 ? (points[(kill / 2) % points.length] ?? null) : null;
@@ -41,7 +41,12 @@ export async function killExecutors(sizes: Sizes, random: Random): Promise<Outco
     await scene.tick();
     const mail = reckon(await expectedKeys(scene), scene.smtp.received);
     return {
-      figures: { kills: sizes.kills, ...compared.figures, 'answers that differ': wrong.length, 'messages of it lost': mail.lost.length },
+      figures: {
+        kills: sizes.executorKills,
+        ...compared.figures,
+        'answers that differ': wrong.length,
+        'messages of it lost': mail.lost.length,
+      },
       broken: [...compared.broken, ...complaints('answered otherwise than the model', wrong), ...complaints('lost messages', mail.lost)],
     };
   } finally {

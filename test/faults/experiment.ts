@@ -2,8 +2,12 @@ import type { Random } from './random.ts';
 
 /** How much is tried; `npm run faults` tries all of it, `npm test` a little. */
 export interface Sizes {
-  /** kill -9 of postmen; as many of processes that carry out commands. */
-  kills: number;
+  /** kill -9 of postmen during a round. */
+  postmanKills: number;
+  /** kill -9 of processes that carry out commands. */
+  executorKills: number;
+  /** kill -9 of the HTTP server. */
+  serverKills: number;
   /** kill -9 of the worker and the postman as they are started, with workflows on a real Temporal. */
   workerKills: number;
   transitions: number;
@@ -12,29 +16,51 @@ export interface Sizes {
   stormItems: number;
   edits: number;
   jumps: number;
+  /** Open when Temporal's file is lost; promise 10 is about 10,000, which takes half an hour: `--items 10000`. */
+  openItems: number;
 }
 
+/** 300 kills in all. */
 export const full: Sizes = {
-  kills: 300,
-  workerKills: 20,
+  postmanKills: 120,
+  executorKills: 40,
+  serverKills: 100,
+  workerKills: 40,
   transitions: 5_000,
   deadlines: 500,
   mailPeople: 60,
   stormItems: 10_000,
   edits: 1_000,
   jumps: 20,
+  openItems: 500,
 };
 
 export const small: Sizes = {
-  kills: 8,
-  workerKills: 0,
+  postmanKills: 8,
+  executorKills: 8,
+  serverKills: 6,
+  workerKills: 4,
   transitions: 150,
   deadlines: 40,
   mailPeople: 12,
   stormItems: 500,
   edits: 60,
   jumps: 4,
+  openItems: 40,
 };
+
+/** The same with as many kills in all, shared out alike. */
+export function withKills(sizes: Sizes, kills: number): Sizes {
+  const { postmanKills, executorKills, serverKills, workerKills } = sizes;
+  const share = (part: number) => Math.round((part * kills) / (postmanKills + executorKills + serverKills + workerKills));
+  return {
+    ...sizes,
+    postmanKills: share(postmanKills),
+    executorKills: share(executorKills),
+    serverKills: share(serverKills),
+    workerKills: share(workerKills),
+  };
+}
 
 /** What was measured, and in words everything that breaks a promise. */
 export interface Outcome {

@@ -14,6 +14,8 @@ export interface GivenOrder {
   at: Moment;
 }
 
+export type Expected = { outcome: 'done'; life: LedgerItem } | { outcome: 'refused'; code: string };
+
 /** What the ledger must hold of one item, by the pure `decide` alone: its state, and every command in the order it was acknowledged. */
 export class ItemModel {
   life: LedgerItem;
@@ -58,7 +60,7 @@ export class ItemModel {
 
   /** Carries the order out. Returns what is wrong with the answer it got elsewhere, or null. */
   acknowledged({ order, at }: GivenOrder, answer: Answer): string | null {
-    const expected = this.carryOut(order, at);
+    const expected = this.carryOut({ order, at });
     const same =
       expected.outcome === 'done'
         ? answer.outcome === 'done' && isDeepStrictEqual(plain(answer.item), plain(expected.life))
@@ -66,7 +68,8 @@ export class ItemModel {
     return same ? null : `${order.command.action} of ${this.life.id}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(answer)}`;
   }
 
-  private carryOut({ actor, command }: Order, at: Moment): { outcome: 'done'; life: LedgerItem } | { outcome: 'refused'; code: string } {
+  /** Does what the ledger must do with the order, and gives the answer it must give. */
+  carryOut({ order: { actor, command }, at }: GivenOrder): Expected {
     const units = visibleUnits(actor);
     if (units !== 'all' && !units.includes(this.life.county)) return { outcome: 'refused', code: 'not_found' };
     this.now = at;

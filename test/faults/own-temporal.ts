@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endProcess } from '../../platform/embedded/processes.ts';
 import { startTemporal } from '../../platform/embedded/temporal.ts';
@@ -11,7 +11,12 @@ export interface OwnTemporal {
   address: string;
   kill: () => Promise<void>;
   startAgain: () => Promise<void>;
+  /** Ends it in order, so that its file is whole. */
   stop: () => Promise<void>;
+  /** The file, while it is stopped: kept for later, put back as it was kept, or deleted. */
+  keepStore: () => void;
+  putStoreBack: () => void;
+  deleteStore: () => void;
 }
 
 export async function startOwnTemporal(): Promise<OwnTemporal> {
@@ -23,6 +28,8 @@ export async function startOwnTemporal(): Promise<OwnTemporal> {
     leaveToRun('faults-temporal', temporal.mark);
     return temporal;
   };
+  const kept = `${dataFolder}-kept`;
+  const storeFiles = () => readdirSync(dataFolder).filter((name) => name.startsWith('temporal.db'));
   let temporal = await start({ port: 7439 });
   return {
     address: temporal.address,
@@ -33,5 +40,15 @@ export async function startOwnTemporal(): Promise<OwnTemporal> {
       temporal = await start({ port: temporal.port, samePort: true });
     },
     stop: () => temporal.stop(),
+    keepStore: () => {
+      for (const name of storeFiles()) cpSync(join(dataFolder, name), join(kept, name));
+    },
+    putStoreBack: () => {
+      for (const name of storeFiles()) rmSync(join(dataFolder, name));
+      cpSync(kept, dataFolder, { recursive: true });
+    },
+    deleteStore: () => {
+      for (const name of storeFiles()) rmSync(join(dataFolder, name));
+    },
   };
 }

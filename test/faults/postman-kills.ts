@@ -36,7 +36,7 @@ export async function killPostmen(sizes: Sizes, random: Random): Promise<Outcome
   const postmen = doomedOnes('doomed-postman.ts');
   let inFlight = 0;
   try {
-    for (let kill = 0; kill < sizes.kills; kill++) {
+    for (let kill = 0; kill < sizes.postmanKills; kill++) {
       scene.setNow(friday);
       await scene.enterSome(random, 3);
       scene.setNow(minutesAfter(monday, kill));
@@ -50,7 +50,7 @@ export async function killPostmen(sizes: Sizes, random: Random): Promise<Outcome
     const found = reckon(await expectedKeys(scene), scene.smtp.received);
     return {
       figures: {
-        kills: sizes.kills,
+        kills: sizes.postmanKills,
         expected: found.expected,
         messages: found.messages,
         lost: found.lost.length,
@@ -78,7 +78,7 @@ export async function killPostmen(sizes: Sizes, random: Random): Promise<Outcome
 async function unharmed(sizes: Sizes, random: Random): Promise<Outcome> {
   const scene = await openScene(friday);
   try {
-    await scene.enterSome(random, sizes.kills);
+    await scene.enterSome(random, sizes.postmanKills);
     scene.setNow(monday);
     await Promise.all([scene.tick(), scene.tick(), scene.tick()]);
     await scene.tick();

@@ -1,35 +1,46 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { full, small, type Experiment, type Outcome, type Sizes } from './experiment.ts';
+import { full, small, withKills, type Experiment, type Outcome, type Sizes } from './experiment.ts';
 import { experiments } from './experiments.ts';
+import { promisesTable, type Result } from './promises-table.ts';
 import { Random } from './random.ts';
 
 /** `npm run faults`: makes every trouble at full length and prints each promise with its figures. Exit code 1 when one is broken. */
 const { values } = parseArgs({
-  options: { kills: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, small: { type: 'boolean', default: false } },
+  options: {
+    kills: { type: 'string' },
+    items: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    small: { type: 'boolean', default: false },
+  },
 });
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const base = values.small ? small : full;
-const sizes: Sizes = { ...base, kills: Number(values.kills ?? base.kills) };
+const sizes: Sizes = {
+  ...(values.kills === undefined ? base : withKills(base, Number(values.kills))),
+  openItems: Number(values.items ?? base.openItems),
+};
 const wanted = values.only?.split(',') ?? null;
 const chosen = experiments.filter(({ name, long }) => wanted?.includes(name) ?? !(values.small && long));
 if (chosen.length === 0) throw new Error(`--only takes ${experiments.map(({ name }) => name).join(', ')}`);
 
 process.stdout.write(`seed ${seed}\n`);
-let broken = 0;
+const results: Result[] = [];
+const begun = performance.now();
 for (const experiment of chosen) {
   const began = performance.now();
   const outcome = await play(experiment);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  process.stdout.write(
-    `\npromise ${experiment.promises}: ${outcome.broken.length === 0 ? 'kept' : 'BROKEN'} · ${experiment.name}, ${seconds} s\n`,
-  );
+  results.push({ experiment, outcome });
+  process.stdout.write(`\n${experiment.name}, ${seconds} s\n`);
   for (const [name, figure] of Object.entries(outcome.figures)) process.stdout.write(`  ${name}: ${figure}\n`);
   for (const complaint of outcome.broken) process.stdout.write(`  ✗ ${complaint}\n`);
   if (outcome.broken.length > 0) process.stdout.write(`  again: ${again(experiment)}\n`);
-  broken += outcome.broken.length > 0 ? 1 : 0;
 }
-process.stdout.write(`\n${chosen.length - broken} kept, ${broken} broken\n`);
+const broken = results.filter(({ outcome }) => outcome.broken.length > 0).length;
+process.stdout.write(`\n${promisesTable(results)}\n`);
+process.stdout.write(`${chosen.length - broken} kept, ${broken} broken, ${Math.round((performance.now() - begun) / 1_000)} s\n`);
 process.exit(broken === 0 ? 0 : 1);
 
 async function play({ name, play: make }: Experiment): Promise<Outcome> {
@@ -41,5 +52,7 @@ async function play({ name, play: make }: Experiment): Promise<Outcome> {
 }
 
 function again({ name }: Experiment): string {
-  return `npm run faults -- --only ${name} --seed ${seed}${values.small ? ' --small' : ''} --kills ${sizes.kills}`;
+  const sized = ['kills', 'items'] as const;
+  const asked = sized.map((option) => (values[option] === undefined ? '' : ` --${option} ${values[option]}`)).join('');
+  return `npm run faults -- --only ${name} --seed ${seed}${values.small ? ' --small' : ''}${asked}`;
 }

@@ -8,7 +8,7 @@ import { reconcile } from '../../commands/reconcile.ts';
 import { openTemporal } from '../../platform/temporal.ts';
 import type { Config } from '../../platform/config.ts';
 import { run } from '../../worker/main.ts';
-import { runningSubjects } from '../../worker/running-subjects.ts';
+import { runningWorkflows, standingOf } from '../../worker/standing.ts';
 import { campaignWorkflowId, importWorkflowId, itemWorkflowId, obligationWorkflowId } from '../../workflows/ids.ts';
 import { campaignState, subjectState } from '../../workflows/messages.ts';
 import type { importLedger } from '../../workflows/import-ledger.ts';
@@ -64,7 +64,7 @@ describe('the worker on a real Temporal and a real Postgres', () => {
     expect(report.details).toMatch(/^等待报送，期限 2023-12-20。下一步：2023-12-21 0\d:\d\d 仍未提交则标记逾期。$/);
     const listed = new Set<string>();
     await until(async () => {
-      for await (const id of runningSubjects(client)) listed.add(id);
+      for await (const id of runningWorkflows(client)) listed.add(id);
       return owed.every((owing) => listed.has(obligationWorkflowId(stage.plan.id, owing)));
     });
   });
@@ -101,7 +101,7 @@ describe('the worker on a real Temporal and a real Postgres', () => {
     const [item = ''] = await openItems();
     const id = itemWorkflowId(stage.plan.id, item);
     await client.workflow.getHandle(id).terminate('lost');
-    const found = await reconcile(stage.pool, () => runningSubjects(client), { settledMs: 0 });
+    const found = await reconcile({ pool: stage.pool, ...standingOf(client), settledMs: 0 });
     expect(found.open).toBe(37 + (await openObligations()).length);
     expect(found.woken).toBeGreaterThan(0);
     await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
@@ -112,7 +112,7 @@ describe('the worker on a real Temporal and a real Postgres', () => {
   it('marks a report late and escalates it, and starts its workflow again when it was terminated', async () => {
     const id = obligationWorkflowId(stage.plan.id, { unit: 'weibin', key: 'monthly-report:2023-07' });
     await client.workflow.getHandle(id).terminate('lost');
-    const woken = await reconcile(stage.pool, () => runningSubjects(client), { settledMs: 0 });
+    const woken = await reconcile({ pool: stage.pool, ...standingOf(client), settledMs: 0 });
     expect(woken.woken).toBeGreaterThan(0);
     await until(async () => (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING');
     await moveClock(stage.owner, Date.parse('2023-08-02T08:55:00+08:00'));

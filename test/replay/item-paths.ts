@@ -181,6 +181,19 @@ export const itemPaths: ItemPath[] = [
     },
   },
   {
+    name: 'an-answer-that-news-overtook',
+    play: async (item) => {
+      await item.give(office, assign);
+      item.ledger.afterTimed = async () => {
+        await item.tell();
+        await item.settled();
+      };
+      await item.settled();
+      await item.moveClock('2023-07-20 08:00');
+      await item.until('2023-07-20 09:00');
+    },
+  },
+  {
     name: 'a-command-was-refused',
     play: async (item) => {
       await item.give(office, assign);

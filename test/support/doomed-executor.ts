@@ -25,7 +25,7 @@ async function carryOut(own: pg.Pool, { order, at, stop }: Extract<ExecutorOrder
 /** The pool, with its writing statements stopped at the point. */
 function stopping(own: pg.Pool, stop: CommitPoint): pg.Pool {
   const query = async (statement: pg.QueryConfig) => {
-    if (statement.name !== 'change-items' && statement.name !== 'refuse') return own.query(statement);
+    if (statement.name !== 'write-changes' && statement.name !== 'refuse') return own.query(statement);
     if (stop === 'after commit') await own.query(statement);
     if (stop === 'in flight') void own.query(statement).catch(() => undefined);
     process.stdout.write(`${JSON.stringify({ stopped: stop })}\n`);

@@ -20,6 +20,8 @@ export class InMemoryLedger {
   readonly answers: TimedAnswer['outcome'][] = [];
   /** Runs before each of time's commands: a person who is quicker, or a fault. */
   beforeTimed: (order: TimedOrder) => void | Promise<void> = () => undefined;
+  /** Runs when one has been carried out and its workflow does not know yet. */
+  afterTimed: () => void | Promise<void> = () => undefined;
   readonly #commands = new Map<string, Answer>();
 
   constructor(rules: Rules[]) {
@@ -63,6 +65,7 @@ export class InMemoryLedger {
         if (answer.outcome === 'done')
           this.timed.push({ what: command.action === 'escalate' ? `escalate ${command.rung}` : command.action, at });
         this.answers.push(answer.outcome);
+        await this.afterTimed();
         return answerFor(order, answer, (item) => Promise.resolve(this.rulesOf(item)));
       },
     };

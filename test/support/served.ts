@@ -93,8 +93,7 @@ export async function servedCampaign(
       const username = `${role ?? 'none'}-${randomUUID().slice(0, 8)}`;
       const { id, password: first } = await makeAccount(stage.app, { username, name: `测试${role ?? ''}`, role, unit: unit ?? null });
       const client = clientOf(address, id, username);
-      await expectOk(client.post('/api/session', { username, password: first }));
-      await expectOk(client.post('/api/session/password', { current: first, password }));
+      await logInFirst(client, first);
       return client;
     },
     close: async () => {
@@ -105,7 +104,8 @@ export async function servedCampaign(
   };
 }
 
-function clientOf(address: string, accountId: string, username: string): Client {
+/** Somebody with a browser at this address. */
+export function clientOf(address: string, accountId: string, username: string): Client {
   const jar = new Map<string, string>();
   const ask = async ({ method, url, payload, headers = {} }: Asked): Promise<Answered> => {
     const plain = payload === undefined || typeof payload === 'string' || payload instanceof FormData;
@@ -136,6 +136,12 @@ function clientOf(address: string, accountId: string, username: string): Client 
     get: (url) => ask({ method: 'GET', url }),
     post: (url, payload = {}) => ask({ method: 'POST', url, payload }),
   };
+}
+
+/** Logs in with the one-time password and changes it. */
+export async function logInFirst(client: Client, first: string): Promise<void> {
+  await expectOk(client.post('/api/session', { username: client.username, password: first }));
+  await expectOk(client.post('/api/session/password', { current: first, password }));
 }
 
 async function expectOk(answer: Promise<Answered>): Promise<void> {

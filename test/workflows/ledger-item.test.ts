@@ -216,6 +216,20 @@ describe('news and commands that cross', () => {
     });
   });
 
+  it('goes on with what is overdue when news overtakes the answer to its command', async () => {
+    await stage('overtaken', async (item) => {
+      await item.give(office, { action: 'assign' });
+      await item.settled();
+      item.ledger.afterTimed = async () => {
+        await item.tell();
+        await item.settled();
+      };
+      await item.moveClock('2023-07-20 08:00');
+      await item.until('2023-07-20 09:00');
+      expect(item.done()).toEqual(['2023-07-20 markLate', '2023-07-20 escalate complex:+1', '2023-07-20 escalate complex:+3']);
+    });
+  });
+
   it('gets the new rules with the answer when the class was changed meanwhile', async () => {
     await stage('moved-rules', async (item) => {
       await item.give(office, { action: 'assign' });

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { callPostman } from '../../platform/call-postman.ts';
+import { examine } from '../../commands/doctor/examine.ts';
+import type { Halt } from '../support/halting-queries.ts';
+import { complaints, type Outcome, type Sizes } from './experiment.ts';
+import { expectedKeys, reckon } from './expected.ts';
+import { giveSome } from './give-some.ts';
+import type { Random } from './random.ts';
+import { openParts, type RunningParts } from './running-parts.ts';
+import { localOf, openScene, type Scene } from './scene.ts';
+import { within } from './within.ts';
+
+/** Around the relay's telling, and around the commit of what a workflow commands. */
+const points: Halt[] = [
+  { statements: ['DELETE FROM wake'], when: 'before' },
+  { statements: ['write-changes'], when: 'after' },
+  { statements: ['SELECT id, kind, campaign, subject FROM wake'], when: 'after' },
+  { statements: ['write-changes'], when: 'before' },
+  { statements: ['DELETE FROM wake'], when: 'after' },
+  { statements: ['write-changes'], when: 'in flight' },
+];
+/** A Monday, in the window, after all that happens before. */
+const atLast = '2023-08-14T10:00';
+const dayMs = 86_400_000;
+const longestLifeMs = 4_000;
+const pointPatienceMs = 20_000;
+const inFlightAtMost = 5;
+const itemsALife = 6;
+
+/**
+ * The worker (relay and workflows) and the postman as whole processes, driven by a Temporal of their own, killed with kill -9: half the times
+ * at named points, the others at random. Half the changes are made while the one is dead: committed, and not relayed.
+ */
+export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome> {
+  const scene = await openScene('2023-07-13T10:00');
+  const parts = await openParts(scene);
+  let halted = 0;
+  let postmen = 0;
+  try {
+    await parts.start('worker');
+    await parts.start('postman');
+    // Into the days on which items become overdue: time then has commands to give.
+    await scene.enterSome(random, 2 * itemsALife);
+    await parts.moveTo('2023-07-18T10:00');
+    for (let kill = 0; kill < sizes.workerKills; kill++) {
+      const named = kill % 2 === 0 ? (points[(kill / 2) % points.length] ?? null) : null;
+      if (kill % 4 === 3) {
+        postmen += 1;
+        await killPostman(parts, random);
+      } else if (await killWorker(scene, parts, random, named)) halted += 1;
+    }
+    await parts.moveTo(atLast);
+    const settled = await parts.settled();
+    const unequal = await parts.unequal();
+    const doubled = await commandsTwice(scene);
+    const expected = await expectedKeys(scene);
+    const told = () => reckon(expected, scene.smtp.received);
+    await within(async () => {
+      await callPostman(parts.client);
+      return told().lost.length === 0;
+    }, 180_000);
+    const mail = told();
+    const found = await examine({ pool: scene.pool, temporal: parts.client, repair: false, now: scene.deps.now() });
+    const drift = found.map(({ ailment, subject }) => `${ailment} ${subject}`);
+    return {
+      figures: {
+        'kill -9 of worker or postman as they are started': sizes.workerKills,
+        'of them the postman': postmen,
+        'at named points': halted,
+        'workflows that know something else than their row': unequal.length,
+        'commands of time given twice': doubled.length,
+        'found by the doctor': drift.length,
+        'lines expected': mail.expected,
+        lost: mail.lost.length,
+        'told twice': mail.twice.length,
+        'same message again': mail.again,
+        'in flight when killed, at most': postmen * inFlightAtMost,
+      },
+      broken: [
+        ...(settled ? [] : ['the relay has not caught up, or time has not done what it should']),
+        ...complaints('workflows unequal to their rows', unequal),
+        ...complaints('given twice', doubled),
+        ...complaints('found by the doctor', drift),
+        ...complaints('lost', mail.lost),
+        ...complaints('nobody was to hear', mail.stray),
+        ...complaints('told again under another Message-ID', mail.twice),
+        ...(mail.again > postmen * inFlightAtMost ? [`${mail.again} messages came again`] : []),
+      ],
+    };
+  } finally {
+    await parts.close();
+    await scene.close();
+  }
+}
+
+/** @returns whether it died at the named point */
+async function killWorker(scene: Scene, parts: RunningParts, random: Random, point: Halt | null): Promise<boolean> {
+  const change = async () => {
+    await scene.enterSome(random, itemsALife);
+    await giveSome(scene, random, 3, 'assigned', { action: 'sign' });
+  };
+  if (point === null) {
+    await change();
+    await pause(random.below(longestLifeMs));
+    await parts.kill('worker');
+    await parts.start('worker');
+    return false;
+  }
+  await parts.kill('worker');
+  await change();
+  await parts.moveTo(localOf(scene.deps.now() + dayMs));
+  const doomed = await parts.start('worker', point);
+  const reached = await Promise.race([doomed.heard(), pause(pointPatienceMs)]);
+  await parts.kill('worker');
+  await parts.start('worker');
+  return reached === 'halted';
+}
+
+async function killPostman(parts: RunningParts, random: Random): Promise<void> {
+  await callPostman(parts.client);
+  await pause(random.below(longestLifeMs));
+  await parts.kill('postman');
+  await parts.start('postman');
+}
+
+async function commandsTwice(scene: Scene): Promise<string[]> {
+  const { rows } = await scene.owner.query<{ what: string }>(
+    `SELECT subject || ' ' || action || ' ' || coalesce(detail ->> 'rung', '') AS what FROM audit WHERE actor = 'engine' AND result = 'done' AND life IS NOT NULL
+     GROUP BY subject, action, detail ->> 'rung', life ->> 'armRevision' HAVING count(*) > 1`,
+  );
+  return rows.map(({ what }) => what);
+}
