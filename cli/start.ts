@@ -2,7 +2,7 @@ import { inheritedEnvironment, readConfig, withAddresses, type Config } from '..
 import { freePort } from '../platform/embedded/ports.ts';
 import { runningStack } from '../platform/embedded/run-record.ts';
 import { sayOnStderr, type Say } from '../platform/say.ts';
-import { collectAtRest } from '../platform/rest.ts';
+import { restSmall } from '../platform/rest.ts';
 import { parts, type PartName } from './parts.ts';
 import { whenAskedToStop } from './stopping.ts';
 
@@ -30,7 +30,7 @@ export async function start(options: StartOptions, say: Say = sayOnStderr): Prom
 async function startOne(name: PartName, config: Config): Promise<number> {
   const addresses = config.database.url === null ? runningStack(config.dataFolder) : null;
   const signal = whenAskedToStop();
-  collectAtRest();
+  restSmall();
   const run = await parts[name]();
   await run(addresses ? withAddresses(config, addresses) : config, signal);
   return 0;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { agenda } from '../../domain/agenda.ts';
 import { makeCalendar, type Calendar } from '../../domain/calendar.ts';
-import { clockState, isOver, type LedgerItem } from '../../domain/ledger-item.ts';
+import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
 import { obligationClock, type Obligation } from '../../domain/obligation.ts';
 import { isInstruction, type Chased, type Rules } from '../../domain/subject.ts';
 

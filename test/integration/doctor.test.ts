@@ -160,7 +160,7 @@ describe('the doctor of workflows', () => {
     }
     await until(async () => (await look()).length === 2);
     expect((await look(true)).map(({ ailment, subject, remedy }) => `${ailment} ${subject} ${remedy}`).sort()).toEqual(
-      [over, gone].map((id) => `workflow_stray ${id} mended`).sort(),
+      [over, itemWorkflowId(stage.plan.id, gone)].map((subject) => `workflow_stray ${subject} mended`).sort(),
     );
     await until(async () => (await workflow(over).describe()).status.name === 'COMPLETED');
     expect((await workflow(gone).describe()).status.name).toBe('TERMINATED');

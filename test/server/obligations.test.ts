@@ -61,7 +61,7 @@ describe('an obligation over HTTP', () => {
     expect(obligation).toMatchObject({ begun: false, light: 'green', starts: '2023-12-01', due: '2023-12-20', clause: '六（三）' });
     const last = messages.find(({ rung }) => rung === 'obligation:0');
     expect(last).toMatchObject({ kind: 'reminder', state: 'planned', stoppedBy: ['submit', 'close', 'void'] });
-    expect(last?.to).toEqual([{ key: 'contact', name: '联系人' }]);
+    expect(last?.to).toEqual([{ key: 'contact', name: '联系人', en: 'contact' }]);
   });
 
   it('shows why what was due before the launch is waived', async () => {
