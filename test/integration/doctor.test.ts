@@ -43,6 +43,7 @@ beforeAll(async () => {
   );
   items = (await stage.owner.query<{ id: string }>('SELECT id FROM ledger_item ORDER BY number')).rows.map(({ id }) => id);
   await settled();
+  await stopReconciling();
 }, 120_000);
 afterAll(async () => {
   await stopWorking();
@@ -65,6 +66,14 @@ function nth(place: number): string {
 
 async function give(item: string, command: ItemCommand, actor = officer('yanjin')): Promise<void> {
   await execute(stage.deps, { id: randomUUID(), subject: item, actor, command });
+}
+
+/** The worker's own comparing, at its start and every ten minutes, would mend before the doctor looks. */
+async function stopReconciling(): Promise<void> {
+  const schedule = client.schedule.getHandle('reconcile');
+  await until(async () => (await schedule.describe()).info.recentActions.length > 0);
+  await schedule.pause();
+  await until(async () => (await schedule.describe()).info.runningActions.length === 0);
 }
 
 /** Until every workflow has been told what its row says. */
