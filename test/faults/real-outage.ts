@@ -3,7 +3,7 @@ import { isLate } from '../../domain/digest.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import { readOffset } from '../../commands/clock.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
-import { expectedKeys, reckon } from './expected.ts';
+import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
 import { giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
@@ -77,7 +77,7 @@ async function endure(scene: Scene, parts: RunningParts, random: Random, { away,
   }
   const expected = await expectedKeys(scene);
   await within(() => Promise.resolve(reckon(expected, scene.smtp.received).lost.length === 0));
-  const mail = reckon(expected, scene.smtp.received);
+  const mail = reckon(expected, scene.smtp.received, await keysOnceDue(scene));
   const from = opens === undefined ? returned : Date.parse(`${opens}:00+08:00`);
   const lastMs = (await lastFrozen(scene)) - from;
   const settled = await parts.settled();

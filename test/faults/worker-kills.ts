@@ -3,7 +3,7 @@ import { callPostman } from '../../platform/call-postman.ts';
 import { examine } from '../../commands/doctor/examine.ts';
 import type { Halt } from '../support/halting-queries.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
-import { expectedKeys, reckon } from './expected.ts';
+import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
 import { giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
@@ -54,7 +54,8 @@ export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome
     const unequal = await parts.unequal();
     const doubled = await commandsTwice(scene);
     const expected = await expectedKeys(scene);
-    const told = () => reckon(expected, scene.smtp.received);
+    const once = await keysOnceDue(scene);
+    const told = () => reckon(expected, scene.smtp.received, once);
     await within(async () => {
       await callPostman(parts.client);
       return told().lost.length === 0;
