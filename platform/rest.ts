@@ -4,14 +4,16 @@ import { setFlagsFromString } from 'node:v8';
 const lookEveryMs = 1_000;
 /** Looks without work after which a process is taken to be at rest. */
 const quietLooks = 10;
+/** While it rests, garbage is still made: a little each minute. */
+const againAfterLooks = 600;
 /** Share of the time between two looks. The relay's own look each second is far below. */
 const busy = 0.1;
 
 /**
  * Lets a process be small at rest and quick at work. Started with `--optimize-for-size`, V8 collects early and gives memory back: at work that
  * takes a third of the worker's rate, so it is turned off while there is any, and after each burst garbage is collected once, for V8 collects
- * when a process allocates: one that has imported thousands of items and then sleeps would keep what that took. Does nothing unless V8 was
- * started with `--expose-gc`.
+ * when a process allocates: one that has imported thousands of items and then sleeps would keep what that took. So would the C library,
+ * which serves the SDK's core. Does nothing unless V8 was started with `--expose-gc`.
  */
 export function restSmall(): void {
   const { gc } = globalThis;
@@ -28,10 +30,21 @@ export function restSmall(): void {
       setFlagsFromString('--no-optimize-for-size');
       isSmall = false;
     }
-    if (quietFor === quietLooks && !isSmall) {
+    if (quietFor % againAfterLooks === quietLooks) {
       setFlagsFromString('--optimize-for-size');
-      gc();
       isSmall = true;
+      gc();
+      void trim();
     }
   }, lookEveryMs).unref();
+}
+
+/** Has glibc give back what was freed in the middle of its heaps, which by itself it never does. Other C libraries need no asking. */
+async function trim(): Promise<void> {
+  const koffi = await import('koffi').catch(() => null);
+  try {
+    koffi?.default.load('libc.so.6').func('int malloc_trim(size_t)')(0);
+  } catch {
+    // Not glibc.
+  }
 }

@@ -29,7 +29,7 @@ export function keysOnceDue(stage: ToldStage): Promise<Map<string, string>> {
   return keysOf(
     stage,
     `SELECT a.life, i.number, i.responsible_name AS name, lead(a.at) OVER (PARTITION BY a.subject ORDER BY a.seq) AS until
-     FROM audit a JOIN ledger_item i ON i.id = a.subject WHERE a.result = 'done' AND a.life IS NOT NULL AND NOT i.declared`,
+     FROM audit a JOIN ledger_item i ON i.id::text = a.subject WHERE a.result = 'done' AND a.life IS NOT NULL AND NOT i.declared`,
   );
 }
 
