@@ -13,7 +13,7 @@ import type { PartName } from './parts.ts';
 const PATIENCE_MS = 8_000;
 
 /** Parts sleep most of the time: what V8 keeps for bursts would be a third of their memory. */
-const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size', '--expose-gc'];
+const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size'];
 
 /**
  * For glibc's allocator; other systems ignore it. Few arenas, and its own first thresholds kept: it raises them after the first

@@ -20,6 +20,7 @@ export interface StartOptions {
  * Each part comes this way too, and loads nothing but itself.
  */
 export async function start(options: StartOptions, say: Say = sayOnStderr): Promise<number> {
+  restSmall();
   const config = await configured(options, say);
   if (options.only !== undefined) return startOne(options.only, config);
   const { startAll } = await import('./start-all.ts');
@@ -30,7 +31,6 @@ export async function start(options: StartOptions, say: Say = sayOnStderr): Prom
 async function startOne(name: PartName, config: Config): Promise<number> {
   const addresses = config.database.url === null ? runningStack(config.dataFolder) : null;
   const signal = whenAskedToStop();
-  restSmall();
   const run = await parts[name]();
   await run(addresses ? withAddresses(config, addresses) : config, signal);
   return 0;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
-const lookEveryMs = 1_000;
 /** Looks without work after which a process is taken to be at rest. */
 const quietLooks = 10;
 /** While it rests, garbage is still made: a little each minute. */
@@ -10,15 +10,16 @@ const againAfterLooks = 600;
 const busy = 0.1;
 
 /**
- * Lets a process be small at rest and quick at work. Started with `--optimize-for-size`, V8 collects early and gives memory back: at work that
+ * Lets a process be small at rest and quick at work. With `--optimize-for-size`, V8 collects early and gives memory back: at work that
  * takes a third of the worker's rate, so it is turned off while there is any, and after each burst garbage is collected once, for V8 collects
  * when a process allocates: one that has imported thousands of items and then sleeps would keep what that took. So would the C library,
- * which serves the SDK's core. Does nothing unless V8 was started with `--expose-gc`.
+ * which serves Node itself and the SDK's core.
+ * @param lookEveryMs a process is at rest after ten looks without work
  */
-export function restSmall(): void {
-  const { gc } = globalThis;
-  if (gc === undefined) return;
-  let isSmall = true;
+export function restSmall(lookEveryMs = 1_000): void {
+  // Each context made from now on has V8's own collection by name.
+  setFlagsFromString('--expose-gc');
+  let isSmall = false;
   let quietFor = 0;
   let last = performance.eventLoopUtilization();
   setInterval(() => {
@@ -33,7 +34,7 @@ export function restSmall(): void {
     if (quietFor % againAfterLooks === quietLooks) {
       setFlagsFromString('--optimize-for-size');
       isSmall = true;
-      gc();
+      runInNewContext('gc()');
       void trim();
     }
   }, lookEveryMs).unref();

@@ -1,7 +1,7 @@
 import { examine } from '../../commands/doctor/examine.ts';
 import type { Finding } from '../../commands/doctor/finding.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
-import { expectedKeys, reckon } from './expected.ts';
+import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
 import { giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
@@ -38,7 +38,7 @@ export async function loseTemporal(sizes: Sizes, random: Random): Promise<Outcom
     const putBack = await mendByStart(scene, parts);
 
     await scene.tick();
-    const mail = reckon(await expectedKeys(scene), scene.smtp.received);
+    const mail = reckon(await expectedKeys(scene), scene.smtp.received, await keysOnceDue(scene));
     return {
       figures: {
         'open items at first': sizes.openItems,
