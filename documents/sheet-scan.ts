@@ -7,6 +7,8 @@ export interface SheetScan {
   merges: Merge[];
   /** References of formulas without a stored value. */
   withoutValue: Set<string>;
+  /** Of cells whose style shows a unit of money. */
+  shownIn: Map<string, string>;
   /** The last row with a value, when the file numbers its rows; styles often reach on to the sheet's end. */
   lastRow: number | undefined;
   /** The highest shared string that a cell names. */
@@ -17,23 +19,24 @@ const keepAtMost = 1_000_000;
 const findingsAtMost = 200_000;
 
 /**
- * Goes once through a sheet's part, piece by piece, for merges, formulas without value, and where its values end.
+ * Goes once through a sheet's part, piece by piece, for merges, formulas without value, units that formats show, and where its values end.
+ * @param units that a cell's style shows, by the style's place
  * @throws UnreadableFile `file_unsafe` for a document type (entity bombs), `file_damaged` also when it is cut off, `file_too_heavy`.
  */
-export async function scanSheet(part: ZipPart): Promise<SheetScan> {
-  const scan: SheetScan = { merges: [], withoutValue: new Set(), lastRow: undefined, lastString: -1 };
+export async function scanSheet(part: ZipPart, units: Map<number, string>): Promise<SheetScan> {
+  const scan: SheetScan = { merges: [], withoutValue: new Set(), shownIn: new Map(), lastRow: undefined, lastString: -1 };
   let rest = '';
   for await (const piece of partPieces(part)) {
     const text = rest + piece.toString('latin1');
     if (text.includes('<!')) refuseDocumentType(text);
     const end = Math.max(0, text.lastIndexOf('</row>'), text.lastIndexOf('<mergeCell'));
-    collect(text.slice(0, end), scan);
+    collect(text.slice(0, end), scan, units);
     rest = text.slice(end);
     if (rest.length > keepAtMost) rest = rest.slice(-keepAtMost);
-    if (scan.merges.length + scan.withoutValue.size > findingsAtMost)
+    if (scan.merges.length + scan.withoutValue.size + scan.shownIn.size > findingsAtMost)
       throw new UnreadableFile('file_too_heavy', { limit: `${findingsAtMost} 处合并 merges` });
   }
-  collect(rest, scan);
+  collect(rest, scan, units);
   if (!/<\/(\w+:)?worksheet>\s*$/.test(rest) && !/<(\w+:)?(chartsheet|dialogsheet|macrosheet)[\s>]/.test(rest))
     throw new UnreadableFile('file_damaged');
   return scan;
@@ -76,7 +79,7 @@ function refuseDocumentType(text: string): void {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new UnreadableFile('file_unsafe');
 }
 
-function collect(text: string, scan: SheetScan): void {
+function collect(text: string, scan: SheetScan, units: Map<number, string>): void {
   const value = Math.max(text.lastIndexOf('<v>'), text.lastIndexOf('<is>'), text.lastIndexOf('<v '), text.lastIndexOf('<f'));
   if (value >= 0) {
     const row = /^<row\s[^>]*?\br="(\d+)"/.exec(text.slice(text.lastIndexOf('<row ', value), value))?.[1];
@@ -87,6 +90,13 @@ function collect(text: string, scan: SheetScan): void {
     for (const match of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"/g)) {
       const [from, to] = (match[1] ?? '').split(':').map(cellPlace);
       if (from && to) scan.merges.push({ startRow: from.row, startCol: from.column, endRow: to.row, endCol: to.column });
+    }
+  }
+  if (units.size > 0) {
+    for (const [, attributes = ''] of text.matchAll(/<(?:\w+:)?c\s([^>]*)>/g)) {
+      const unit = units.get(Number(/\bs="(\d+)"/.exec(attributes)?.[1] ?? -1));
+      const reference = /\br="([A-Z]+\d+)"/.exec(attributes)?.[1];
+      if (unit !== undefined && reference !== undefined) scan.shownIn.set(reference, unit);
     }
   }
   for (let at = nextFormula(text, 0); at >= 0; at = nextFormula(text, at + 2)) {

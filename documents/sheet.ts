@@ -16,6 +16,8 @@ export interface Sheet {
   merges: Merge[];
   /** References (`E7`) of formulas that carry no stored value. */
   withoutValue: Set<string>;
+  /** References of numbers that their format shows with a unit of money, and the unit: `1.2` shown as `1.20万元`. */
+  shownIn: Map<string, string>;
   /** Rows or columns beyond the limits were left unread. */
   cutRows: boolean;
   cutColumns: boolean;

@@ -1,5 +1,6 @@
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
+import { moneyStyles } from './money-formats.ts';
 import { refuseUnsafe, scanSheet, sharedStrings } from './sheet-scan.ts';
 import { ordinaryLimits, type Cell, type Limits, type Merge, type Sheet, type Workbook } from './sheet.ts';
 import { UnreadableFile } from './unreadable.ts';
@@ -48,14 +49,15 @@ async function openPacked(bytes: Uint8Array, limits: Limits): Promise<Workbook> 
   const { streamXlsxRows } = await import('hucre');
   const strings = [...parts.values()].find(({ name }) => /(^|\/)sharedStrings\.xml$/i.test(name));
   const count = strings ? await sharedStrings(strings) : 0;
+  const units = moneyStyles([...parts.values()].find(({ name }) => /(^|\/)styles\.xml$/i.test(name)));
   const sheets: Sheet[] = [];
   for (const [index, entry] of entries.entries()) {
-    const scan = await scanSheet(entry.part);
+    const scan = await scanSheet(entry.part, units);
     if (scan.lastString >= count) throw new UnreadableFile('file_damaged');
     const rows = streamXlsxRows(bytes, { sheet: index });
     const sheet = await readable(() => collect(entry, rows, scan.lastRow, limits));
     fillMerges(sheet.rows, scan.merges, limits);
-    sheets.push({ ...sheet, merges: scan.merges, withoutValue: scan.withoutValue });
+    sheets.push({ ...sheet, merges: scan.merges, withoutValue: scan.withoutValue, shownIn: scan.shownIn });
   }
   return { format: 'xlsx', sheets };
 }
@@ -132,7 +134,7 @@ function collected(name: string, hidden: boolean, rows: (Cell[] | undefined)[], 
 }
 
 function emptySheet(name: string, hidden: boolean): Sheet {
-  return { name, hidden, rows: [], merges: [], withoutValue: new Set(), cutRows: false, cutColumns: false };
+  return { name, hidden, rows: [], merges: [], withoutValue: new Set(), shownIn: new Map(), cutRows: false, cutColumns: false };
 }
 
 /** Adds a row unless it is blank; answers whether to go on. @throws UnreadableFile beyond the row limit. */
