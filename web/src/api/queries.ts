@@ -79,6 +79,8 @@ export const auditList = (filters: Filters) => keyset<AuditPage>('audit', '/api/
 export const accountsList = keyset<AccountsPage>('accounts', '/api/accounts', {});
 export const importsList = keyset<ImportsPage>('imports', '/api/imports', {});
 
+export type Keyset<Page extends { next: string | null }> = ReturnType<typeof keyset<Page>>;
+
 /** A list that is read page by page from where the last one ended, however long it is. */
 function keyset<Page extends { next: string | null }>(key: string, path: string, filters: Filters) {
   return infiniteQueryOptions({

@@ -54,7 +54,10 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
-export function upload<T>(path: string, form: FormData): Promise<T> {
+/** Sends one file. */
+export function upload<T>(path: string, file: File): Promise<T> {
+  const form = new FormData();
+  form.append('file', file);
   return call<T>(path, { method: 'POST', body: form });
 }
 

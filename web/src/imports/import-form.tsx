@@ -16,11 +16,7 @@ export function ImportForm() {
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState(false);
   const send = useMutation({
-    mutationFn: (chosen: File) => {
-      const form = new FormData();
-      form.append('file', chosen);
-      return upload<ImportBatchView>('/api/imports', form);
-    },
+    mutationFn: (chosen: File) => upload<ImportBatchView>('/api/imports', chosen),
     onSuccess: async (batch) => {
       await queries.invalidateQueries();
       await navigate(`/imports/${batch.id}`);

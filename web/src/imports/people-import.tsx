@@ -11,11 +11,7 @@ export function PeopleImport() {
   const words = useWords();
   const queries = useQueryClient();
   const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData();
-      form.append('file', file);
-      return upload<PeopleImportView>('/api/people/import', form);
-    },
+    mutationFn: (file: File) => upload<PeopleImportView>('/api/people/import', file),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),
   });
   return (

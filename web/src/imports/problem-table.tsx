@@ -1,3 +1,4 @@
+import { Grid } from '../parts/grid.tsx';
 import { useLanguage } from '../texts/language.tsx';
 
 interface Problem {
@@ -15,29 +16,15 @@ export function ProblemTable({ problems }: { problems: Problem[] }) {
   const { importing } = texts;
   if (problems.length === 0) return null;
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={importing.problems}>
-      <table className="grid">
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {importing.row}
-            </th>
-            <th scope="col">{importing.column}</th>
-            <th scope="col">{importing.message}</th>
-            <th scope="col">{importing.code}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem, index) => (
-            <tr key={index}>
-              <td className="number">{problem.row ?? '–'}</td>
-              <td className="nowrap">{[problem.sheet, problem.column].filter(Boolean).join(' · ') || '–'}</td>
-              <td>{language === 'en' ? problem.en : problem.zh}</td>
-              <td className="muted small">{problem.code}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid label={importing.problems} columns={[{ name: importing.row, number: true }, importing.column, importing.message, importing.code]}>
+      {problems.map((problem, index) => (
+        <tr key={index}>
+          <td className="number">{problem.row ?? '–'}</td>
+          <td className="nowrap">{[problem.sheet, problem.column].filter(Boolean).join(' · ') || '–'}</td>
+          <td>{language === 'en' ? problem.en : problem.zh}</td>
+          <td className="muted small">{problem.code}</td>
+        </tr>
+      ))}
+    </Grid>
   );
 }

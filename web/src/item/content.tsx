@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import type { ReactNode } from 'react';
 import type { LedgerItemPage } from '../../../server/contract/ledger-items.ts';
 import { DaysLeft } from '../ledger/days-left.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { useFormat } from '../parts/format.ts';
 import { Light } from '../parts/light.tsx';
 import { Said } from '../parts/states.tsx';
@@ -57,14 +57,5 @@ export function Content({ item }: { item: LedgerItemPage['item'] }) {
         )}
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <div className={wide ? 'fact fact-wide' : 'fact'}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -2,15 +2,12 @@ import { Button, Form, Input, InputNumber } from 'antd';
 import type { ItemCommandReply } from '../../../server/contract/item-commands.ts';
 import type { LedgerItemPage } from '../../../server/contract/ledger-items.ts';
 import { Said, useWords } from '../parts/states.tsx';
+import type { OpenCommand } from '../subject/commands.tsx';
+import { useCommand } from '../subject/use-command.ts';
 import { useTexts } from '../texts/language.tsx';
-import { useCommand } from './use-command.ts';
 
-interface CorrectionFormProps {
+interface CorrectionFormProps extends Omit<OpenCommand<'correct', ItemCommandReply>, 'action'> {
   item: LedgerItemPage['item'];
-  path: string;
-  done: (reply: ItemCommandReply) => Promise<void>;
-  failed: (error: unknown) => Promise<void>;
-  cancel: () => void;
 }
 
 interface Content {

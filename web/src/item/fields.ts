@@ -1,27 +1,5 @@
 import type { ItemActionKey } from '../../../server/contract/common.ts';
-
-/** What a command's form asks for; `name` is the field of its request. */
-export interface Field {
-  name: string;
-  kind: 'text' | 'lines' | 'day' | 'person' | 'unit' | 'difficulty' | 'rung' | 'flag' | 'approval';
-  label:
-    | 'responsible'
-    | 'measure'
-    | 'note'
-    | 'submitNote'
-    | 'evidence'
-    | 'reason'
-    | 'dueOptional'
-    | 'until'
-    | 'approved'
-    | 'difficulty'
-    | 'county'
-    | 'text'
-    | 'urgent'
-    | 'rung'
-    | 'verified';
-  required?: boolean;
-}
+import type { Field } from '../subject/field.ts';
 
 const reason: Field = { name: 'reason', kind: 'text', label: 'reason', required: true };
 
@@ -54,7 +32,7 @@ export const commandFields: Record<Exclude<ItemActionKey, 'correct'>, Field[]> =
   ],
 };
 
-/** Shown first and filled: what usually comes next. The others wait behind them. */
+/** What usually comes next. */
 export const leading: ReadonlySet<ItemActionKey> = new Set([
   'assign',
   'sign',

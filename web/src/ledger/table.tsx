@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { LedgerRow } from '../../../server/contract/ledger-items.ts';
 import { useFormat } from '../parts/format.ts';
+import { Grid } from '../parts/grid.tsx';
 import { Light } from '../parts/light.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { DaysLeft } from './days-left.tsx';
@@ -9,38 +10,31 @@ import './ledger.css';
 /** The columns of the ledger's printed form, with light and days left before them. */
 export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
   const { ledger } = useTexts();
+  const institution = (
+    <>
+      {ledger.institution}
+      <span className="visually-hidden"> {ledger.county}</span>
+    </>
+  );
+  const columns = [
+    ledger.number,
+    ledger.light,
+    { name: institution },
+    ledger.problem,
+    { name: ledger.people, number: true },
+    { name: ledger.amount, number: true },
+    ledger.responsible,
+    ledger.measure,
+    ledger.due,
+    ledger.result,
+    ledger.contact,
+  ];
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={ledger.title}>
-      <table className="grid ledger">
-        <thead>
-          <tr>
-            <th scope="col">{ledger.number}</th>
-            <th scope="col">{ledger.light}</th>
-            <th scope="col">
-              {ledger.institution}
-              <span className="visually-hidden"> {ledger.county}</span>
-            </th>
-            <th scope="col">{ledger.problem}</th>
-            <th scope="col" className="number">
-              {ledger.people}
-            </th>
-            <th scope="col" className="number">
-              {ledger.amount}
-            </th>
-            <th scope="col">{ledger.responsible}</th>
-            <th scope="col">{ledger.measure}</th>
-            <th scope="col">{ledger.due}</th>
-            <th scope="col">{ledger.result}</th>
-            <th scope="col">{ledger.contact}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid label={ledger.title} look="ledger" columns={columns}>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Grid>
   );
 }
 

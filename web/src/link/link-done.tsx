@@ -1,5 +1,5 @@
 import type { LinkReply } from '../../../server/contract/links.ts';
-import { messageLine } from '../item/message-words.ts';
+import { messageLine } from '../subject/message-words.ts';
 import { useFormat } from '../parts/format.ts';
 import { useTexts } from '../texts/language.tsx';
 import type { LinkAction } from './link-actions.ts';

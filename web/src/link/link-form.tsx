@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import type { LinkCommand, LinkPage, LinkReply } from '../../../server/contract/links.ts';
 import { newCommandId } from '../api/command-id.ts';
 import { post, Refusal } from '../api/request.ts';
+import { linesOf } from '../parts/lines.ts';
 import { Said, useWords } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
 import type { LinkAction } from './link-actions.ts';
@@ -115,11 +116,4 @@ function Labelled({ label, children }: { label: string; children: (id: string) =
       {children(id)}
     </div>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

@@ -2,28 +2,15 @@ import type { LinkPage } from '../../../server/contract/links.ts';
 import { useFormat } from '../parts/format.ts';
 import { Light } from '../parts/light.tsx';
 import { useTexts } from '../texts/language.tsx';
+import { Linked } from './linked.tsx';
 
-/** What the link is about, where it is something a unit owes. */
 export function LinkedObligation({ owed }: { owed: NonNullable<LinkPage['obligation']> }) {
-  const { obligations: texts } = useTexts();
+  const { obligations: texts, named } = useTexts();
   const format = useFormat();
-  return (
-    <section className="link-item" aria-label={owed.name}>
-      <p className="link-standing">
-        <span>{owed.unit.name}</span>
-        {owed.status === 'owed' && <Light light={owed.light} />}
-      </p>
-      <p className="link-problem">{owed.name}</p>
-      <dl>
-        <div>
-          <dt>{texts.due}</dt>
-          <dd>{format.day(owed.due)}</dd>
-        </div>
-        <div>
-          <dt>{texts.standing}</dt>
-          <dd>{texts.statuses[owed.status]}</dd>
-        </div>
-      </dl>
-    </section>
-  );
+  const facts = [
+    { name: texts.due, value: format.day(owed.due) },
+    { name: texts.standing, value: texts.statuses[owed.status] },
+  ];
+  const light = owed.status === 'owed' && <Light light={owed.light} />;
+  return <Linked name={owed.name} standing={[named(owed.unit), light]} says={owed.name} facts={facts} />;
 }

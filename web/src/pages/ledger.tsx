@@ -1,12 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ledgerList, sessionQuery, type Filters } from '../api/queries.ts';
 import { LedgerFilters } from '../ledger/filters.tsx';
 import { LedgerTable } from '../ledger/table.tsx';
-import { More } from '../parts/more.tsx';
 import { Page } from '../parts/page.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
 import { useTexts } from '../texts/language.tsx';
 
 /** The problem ledger: filters live in the address, so that every number elsewhere can open exactly its items. */
@@ -36,13 +34,12 @@ export function LedgerPage() {
       }
     >
       <LedgerFilters filters={filters} change={(next) => setSearch(next, { replace: true })} />
-      <section className="sheet sheet-flush" aria-busy={list.isFetching}>
-        {list.isPending && <Waiting lines={14} />}
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && rows.length === 0 && <Empty title={ledger.empty} hint={ledger.emptyHint} />}
-        {rows.length > 0 && <LedgerTable rows={rows} />}
-      </section>
-      {rows.length > 0 && <More shown={rows.length} list={list} />}
+      <PagedList
+        list={list}
+        rows={rows}
+        empty={{ title: ledger.empty, hint: ledger.emptyHint }}
+        table={(shown) => <LedgerTable rows={shown} />}
+      />
     </Page>
   );
 }

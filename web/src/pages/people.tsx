@@ -4,6 +4,7 @@ import type { PersonView } from '../../../server/contract/people.ts';
 import { campaignQuery, peopleList, sessionQuery } from '../api/queries.ts';
 import { PeopleImport } from '../imports/people-import.tsx';
 import { Choice } from '../parts/choice.tsx';
+import { Grid } from '../parts/grid.tsx';
 import { Page } from '../parts/page.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
@@ -54,39 +55,28 @@ export function PeoplePage() {
 function PeopleTable({ people, roles }: { people: PersonView[]; roles: Map<string, string> }) {
   const { people: texts, common, named } = useTexts();
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={texts.title}>
-      <table className="grid slips">
-        <thead>
-          <tr>
-            <th scope="col">{texts.unit}</th>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.duty}</th>
-            <th scope="col">{texts.roles}</th>
-            <th scope="col">{texts.email}</th>
-            <th scope="col">{texts.phone}</th>
-            <th scope="col">{texts.reach}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <td className="nowrap">{named(person.unit)}</td>
-              <td className="nowrap">{person.name}</td>
-              <td data-name={texts.duty}>{person.duty || '–'}</td>
-              <td data-name={texts.roles}>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
-              <td data-name={texts.email}>{person.email ?? '–'}</td>
-              <td className="nowrap" data-name={texts.phone}>
-                {person.phone ?? '–'}
-              </td>
-              <td data-name={texts.reach}>
-                {isReachable(person) ? texts.reachable : <strong className="warn-text">{texts.notReachable}</strong>}
-                {person.awayFrom !== null && <span className="under">{texts.away(person.awayFrom, person.awayTo ?? '')}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid
+      label={texts.title}
+      look="slips"
+      columns={[texts.unit, texts.name, texts.duty, texts.roles, texts.email, texts.phone, texts.reach]}
+    >
+      {people.map((person) => (
+        <tr key={person.id}>
+          <td className="nowrap">{named(person.unit)}</td>
+          <td className="nowrap">{person.name}</td>
+          <td data-name={texts.duty}>{person.duty || '–'}</td>
+          <td data-name={texts.roles}>{person.roles.map((role) => roles.get(role) ?? role).join(common.listComma) || '–'}</td>
+          <td data-name={texts.email}>{person.email ?? '–'}</td>
+          <td className="nowrap" data-name={texts.phone}>
+            {person.phone ?? '–'}
+          </td>
+          <td data-name={texts.reach}>
+            {isReachable(person) ? texts.reachable : <strong className="warn-text">{texts.notReachable}</strong>}
+            {person.awayFrom !== null && <span className="under">{texts.away(person.awayFrom, person.awayTo ?? '')}</span>}
+          </td>
+        </tr>
+      ))}
+    </Grid>
   );
 }
 

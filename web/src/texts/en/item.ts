@@ -37,7 +37,7 @@ export const item: Texts['item'] = {
   moved: 'Somebody else has just changed this problem. What you see now is the newest: look before you act.',
   fields: {
     responsible: 'Responsible person',
-    keepResponsible: 'unchanged',
+    nobodyChosen: 'unchanged',
     measure: 'Measure',
     note: 'Note',
     submitNote: 'What was done',

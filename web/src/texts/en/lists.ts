@@ -37,7 +37,6 @@ export const deliveries: Texts['deliveries'] = {
   error: 'Why it failed',
   late: 'sent late',
   empty: 'No message matches.',
-  only: 'Show',
 };
 
 export const mailbox: Texts['mailbox'] = {

@@ -37,7 +37,7 @@ export const item = {
   moved: '其他人刚刚改动过该问题，下面已是最新情况。请看过以后再操作。',
   fields: {
     responsible: '责任人',
-    keepResponsible: '不变',
+    nobodyChosen: '不变',
     measure: '整改措施',
     note: '说明',
     submitNote: '整改情况',

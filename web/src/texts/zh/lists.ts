@@ -35,7 +35,6 @@ export const deliveries = {
   error: '失败原因',
   late: '补发',
   empty: '没有符合条件的通知。',
-  only: '只看',
 };
 
 export const mailbox = {

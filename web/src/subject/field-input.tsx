@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Checkbox, Input, Radio } from 'antd';
-import type { LedgerItemPage } from '../../../server/contract/ledger-items.ts';
 import { campaignQuery, peopleList } from '../api/queries.ts';
 import { useTexts } from '../texts/language.tsx';
-import type { Field } from './fields.ts';
+import type { Asked, Field, FieldWords } from './field.ts';
 
 /** What antd's form hands to the input it holds. */
 interface Held {
@@ -13,9 +12,9 @@ interface Held {
   onChange?: (event: { target: { value?: unknown; checked?: boolean } }) => void;
 }
 
-type FieldInputProps = Held & { field: Field; page: LedgerItemPage };
+type FieldInputProps = Held & { field: Field; words: FieldWords; asked: Asked };
 
-export function FieldInput({ field, page, ...held }: FieldInputProps) {
+export function FieldInput({ field, words, asked, ...held }: FieldInputProps) {
   const texts = useTexts();
   switch (field.kind) {
     case 'text':
@@ -25,35 +24,34 @@ export function FieldInput({ field, page, ...held }: FieldInputProps) {
     case 'day':
       return <Input {...held} type="date" />;
     case 'flag':
-      return <Checkbox {...held}>{texts.item.fields[field.label]}</Checkbox>;
+      return <Checkbox {...held}>{words[field.label]}</Checkbox>;
     case 'approval':
       return (
         <Radio.Group
           {...held}
           options={[
-            { value: 'approve', label: texts.item.fields.approve },
-            { value: 'refuse', label: texts.item.fields.refuse },
+            { value: 'approve', label: words.approve },
+            { value: 'refuse', label: words.refuse },
           ]}
         />
       );
     case 'person':
-      return <PersonSelect {...held} unit={page.item.county.key} optional={field.required !== true} />;
+      return <PersonSelect {...held} unit={asked.unit} {...(field.required === true ? {} : { nothing: words.nobodyChosen })} />;
     case 'unit':
-      return <UnitSelect {...held} except={page.item.county.key} />;
+      return <UnitSelect {...held} except={asked.unit} />;
     case 'difficulty':
-      return <DifficultySelect {...held} except={page.item.difficulty.key} />;
+      return <DifficultySelect {...held} except={asked.difficulty} />;
     case 'rung':
-      return <Select {...held} options={page.item.unacknowledged.map((rung) => ({ key: rung, name: texts.rung(rung) }))} />;
+      return <Select {...held} options={asked.unacknowledged.map((rung) => ({ key: rung, name: texts.rung(rung) }))} />;
   }
 }
 
-function PersonSelect({ unit, optional, ...held }: Held & { unit: string; optional: boolean }) {
-  const { item } = useTexts();
+function PersonSelect({ unit, ...held }: Held & { unit: string; nothing?: string }) {
   const people = useInfiniteQuery(peopleList({ unit, limit: '200' })).data?.pages.flatMap((page) => page.people) ?? [];
   const options = people
     .filter(({ active }) => active)
     .map(({ id, name, duty }) => ({ key: id, name: [name, duty].filter(Boolean).join(' · ') }));
-  return <Select {...held} options={options} {...(optional ? { nothing: item.fields.keepResponsible } : {})} />;
+  return <Select {...held} options={options} />;
 }
 
 function UnitSelect({ except, ...held }: Held & { except: string }) {
@@ -62,7 +60,7 @@ function UnitSelect({ except, ...held }: Held & { except: string }) {
   return <Select {...held} options={units.filter(({ key }) => key !== except).map((unit) => ({ key: unit.key, name: named(unit) }))} />;
 }
 
-function DifficultySelect({ except, ...held }: Held & { except: string }) {
+function DifficultySelect({ except, ...held }: Held & { except: string | undefined }) {
   const { named } = useTexts();
   const difficulties = useQuery(campaignQuery).data?.difficulties ?? [];
   const options = difficulties.filter(({ key }) => key !== except).map((each) => ({ key: each.key, name: named(each) }));
