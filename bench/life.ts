@@ -7,7 +7,8 @@ import { clockState } from '../domain/ledger-item.ts';
 import { findProgram, TEST_SERVER } from '../platform/embedded/programs.ts';
 import { projectFolder } from '../platform/root.ts';
 import { sayNothing } from '../platform/say.ts';
-import { county, ItemStage, moment, office } from '../test/support/item-stage.ts';
+import { county, ItemStage } from '../test/support/item-stage.ts';
+import { moment, office } from '../test/support/subject-stage.ts';
 import { quietRuntime } from '../test/support/time-skipping.ts';
 import { atMost, type Figure } from './support/figure.ts';
 import { say } from './support/say.ts';
@@ -50,8 +51,8 @@ async function live(item: ItemStage): Promise<void> {
 }
 
 function remindersPassed(item: ItemStage): number {
-  const rules = item.ledger.rulesOf(item.item);
-  const entries = agenda(clockState(item.item), rules.ladder, makeCalendar(rules.calendar));
+  const rules = item.ledger.rulesOf(item.row);
+  const entries = agenda(clockState(item.row), rules.ladder, makeCalendar(rules.calendar));
   return entries.filter(({ kind, at }) => kind === 'reminder' && at <= moment('2023-07-13 17:00')).length;
 }
 

@@ -1,38 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { browserPath, firstLogIn, openBrowser } from '../support/browser.ts';
-import { startDuban, type Started } from '../support/started.ts';
-
-const inBrowser = browserPath === null ? describe.skip : describe;
+import { firstLogIn } from '../support/browser.ts';
+import { inBrowser, seatAt } from '../support/in-browser.ts';
 
 /** What the tool calls serious or critical keeps somebody from using a page. */
 const grave = new Set(['serious', 'critical']);
 
 inBrowser('every page can be used by everybody', () => {
-  let duban: Started;
-  const atTheEnd: (() => Promise<void>)[] = [];
-  let page: Page;
-
-  beforeAll(async () => {
-    duban = await startDuban('--at', '2023-07-13T08:59');
-    atTheEnd.push(duban.stop);
-    const browser = await openBrowser();
-    atTheEnd.push(() => browser.close());
-    const context = await browser.newContext({ locale: 'zh-CN' });
-    context.setDefaultTimeout(30_000);
-    page = await context.newPage();
-  }, 300_000);
-
-  afterAll(async () => {
-    for (const end of atTheEnd.reverse()) await end();
-  }, 60_000);
+  const seat = seatAt('--at', '2023-07-13T08:59');
 
   it('the log-in page', async () => {
-    await page.goto(duban.address);
+    const { page } = seat;
+    await page.goto('/');
     await page.getByLabel('用户名').waitFor();
     expect(await obstacles(page)).toEqual([]);
-    await firstLogIn(page, duban.address, 'office', duban.password('office'));
+    await firstLogIn(page, 'office', seat.duban.password('office'));
   }, 120_000);
 
   it.each([
@@ -45,13 +28,15 @@ inBrowser('every page can be used by everybody', () => {
     ['the mailbox', '/mailbox', '邮件'],
     ['no page at all', '/nowhere', '没有这个页面'],
   ])('%s', async (_name, path, shown) => {
-    await page.goto(`${duban.address}${path}`);
+    const { page } = seat;
+    await page.goto(path);
     await page.getByText(shown).first().waitFor();
     expect(await obstacles(page)).toEqual([]);
   });
 
   it('an item with a form open', async () => {
-    await page.goto(`${duban.address}/ledger?status=assigned`);
+    const { page } = seat;
+    await page.goto('/ledger?status=assigned');
     await page.locator('.ledger a').first().click();
     await page.getByRole('button', { name: '调整难度' }).click();
     await page.getByLabel('理由').waitFor();
@@ -59,7 +44,8 @@ inBrowser('every page can be used by everybody', () => {
   });
 
   it('what one unit owes, with a form open', async () => {
-    await page.goto(`${duban.address}/obligations`);
+    const { page } = seat;
+    await page.goto('/obligations');
     await page.getByRole('link', { name: '延津县 辖区培训评价机构全覆盖排查' }).click();
     await page.getByRole('button', { name: '免报' }).click();
     await page.getByLabel('理由').waitFor();
@@ -67,13 +53,15 @@ inBrowser('every page can be used by everybody', () => {
   });
 
   it('the clock being moved', async () => {
+    const { page } = seat;
     await page.getByRole('button', { name: '拨快时钟' }).click();
     await page.getByLabel('拨到').waitFor();
     expect(await obstacles(page)).toEqual([]);
   });
 
   it('the page of a mailed link that is dead', async () => {
-    await page.goto(`${duban.address}/l/this-is-no-token-of-anybody`);
+    const { page } = seat;
+    await page.goto('/l/this-is-no-token-of-anybody');
     await page.getByText('这个链接已经失效').waitFor();
     expect(await obstacles(page)).toEqual([]);
   });

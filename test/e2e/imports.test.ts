@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { browserPath, firstLogIn, openBrowser } from '../support/browser.ts';
-import { form, row } from '../support/ledger-sheet.ts';
-import { startDuban, type Started } from '../support/started.ts';
-import { xlsx } from '../support/xlsx.ts';
+import { expect, it } from '@jest/globals';
+import { firstLogIn } from '../support/browser.ts';
+import { giveLedger, inBrowser, seatAt } from '../support/in-browser.ts';
+import { row } from '../support/ledger-sheet.ts';
 
-const inBrowser = browserPath === null ? describe.skip : describe;
 const soon = '7月中旬';
 
 /** What the county reported first, and the same rows as it corrected them. */
@@ -25,26 +22,11 @@ const corrected = [
 ];
 
 inBrowser('rows of a corrected ledger that only a person can decide on', () => {
-  let duban: Started;
-  const atTheEnd: (() => Promise<void>)[] = [];
-  let office: Page;
-
-  beforeAll(async () => {
-    duban = await startDuban('--plan', 'plans/xinxiang-2023', '--demo', '--at', '2023-07-13T08:30');
-    atTheEnd.push(duban.stop);
-    const browser = await openBrowser();
-    atTheEnd.push(() => browser.close());
-    const context = await browser.newContext({ locale: 'zh-CN' });
-    context.setDefaultTimeout(30_000);
-    office = await context.newPage();
-  }, 300_000);
-
-  afterAll(async () => {
-    for (const end of atTheEnd.reverse()) await end();
-  }, 60_000);
+  const seat = seatAt('--plan', 'plans/xinxiang-2023', '--demo', '--at', '2023-07-13T08:30');
 
   it('wait with both wordings side by side until each is decided, and then the ledger says what was decided', async () => {
-    await firstLogIn(office, duban.address, 'office', duban.password('office'));
+    const { duban, page: office } = seat;
+    await firstLogIn(office, 'office', duban.password('office'));
     await importLedger(first);
     await office.getByText('新登记 5 条').waitFor();
     await importLedger(corrected);
@@ -74,15 +56,12 @@ inBrowser('rows of a corrected ledger that only a person can decide on', () => {
   }, 240_000);
 
   async function importLedger(rows: ReturnType<typeof row>[]): Promise<void> {
-    await office.goto(`${duban.address}/imports`);
-    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const buffer = Buffer.from(xlsx(form(...rows)));
-    await office.getByLabel('Excel 文件').setInputFiles({ name: '延津县台账.xlsx', mimeType, buffer });
-    await office.getByRole('button', { name: '检查并导入' }).click();
+    await seat.page.goto('/imports');
+    await giveLedger(seat.page, ...rows);
   }
 
   function asked(sheetRow: number) {
-    return office.getByRole('group', { name: `第 ${sheetRow} 行` });
+    return seat.page.getByRole('group', { name: `第 ${sheetRow} 行` });
   }
 
   async function decide(sheetRow: number, decision: string): Promise<void> {
@@ -91,7 +70,7 @@ inBrowser('rows of a corrected ledger that only a person can decide on', () => {
   }
 
   async function ledger(): Promise<string[]> {
-    const answer = await office.request.get(`${duban.address}/api/ledger-items?limit=200`);
+    const answer = await seat.page.request.get('/api/ledger-items?limit=200');
     const { items } = (await answer.json()) as { items: { number: number; problem: string; difficulty: { key: string }; due: string }[] };
     return items.map(({ number, problem, difficulty, due }) => `${number} ${problem} ${difficulty.key} ${due}`);
   }

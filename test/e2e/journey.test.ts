@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { browserPath, firstLogIn, openBrowser } from '../support/browser.ts';
-import { form, row } from '../support/ledger-sheet.ts';
-import { startDuban, type Started } from '../support/started.ts';
-import { xlsx } from '../support/xlsx.ts';
+import { firstLogIn } from '../support/browser.ts';
+import { giveLedger, inBrowser, seatAt } from '../support/in-browser.ts';
+import { row } from '../support/ledger-sheet.ts';
 
 const problem = '考勤签到表缺页，两个班次无法核对';
 const neglected = '消防通道堆放杂物，安全出口上锁';
@@ -22,42 +21,20 @@ interface Person {
   unit: { name: string };
 }
 
-/** Without a browser nothing of this can be seen: the run says that it was left out. */
-const inBrowser = browserPath === null ? describe.skip : describe;
-
 inBrowser('one problem, chased from import to closure', () => {
-  let duban: Started;
-  const atTheEnd: (() => Promise<void>)[] = [];
-  let office: Page;
-
-  beforeAll(async () => {
-    duban = await startDuban('--plan', 'plans/xinxiang-2023', '--demo', '--at', '2023-07-13T08:30');
-    atTheEnd.push(duban.stop);
-    const browser = await openBrowser();
-    atTheEnd.push(() => browser.close());
-    const context = await browser.newContext({ locale: 'zh-CN' });
-    context.setDefaultTimeout(30_000);
-    office = await context.newPage();
-  }, 300_000);
-
-  afterAll(async () => {
-    for (const end of atTheEnd.reverse()) await end();
-  }, 60_000);
+  const seat = seatAt('--plan', 'plans/xinxiang-2023', '--demo', '--at', '2023-07-13T08:30');
 
   it('is imported, reminded of, submitted through the mailed link, verified and closed; then only the neglected one is chased', async () => {
-    await firstLogIn(office, duban.address, 'office', duban.password('office'));
+    const { duban, page: office } = seat;
+    await firstLogIn(office, 'office', duban.password('office'));
 
     const people = await peopleOf(office);
     const contact = personOf(people, '延津县', '联系人');
-    await importLedger(
-      office,
-      xlsx(
-        form(
-          row({ number: 1, problem, responsible: contact.name, due: '7月中旬' }),
-          row({ number: 2, problem: neglected, responsible: contact.name, due: '7月中旬' }),
-        ),
-      ),
-    );
+    const mine = { responsible: contact.name, due: '7月中旬' };
+    await office.getByRole('link', { name: '导入台账' }).click();
+    await giveLedger(office, row({ number: 1, problem, ...mine }), row({ number: 2, problem: neglected, ...mine }));
+    await office.getByText('新登记 2 条').waitFor();
+    await office.getByText('已启动 2 / 2').waitFor(patience);
     await office.getByRole('link', { name: '查看台账' }).click();
     await expectText(office, '共 2 条');
     expect(await lettersOf(office)).toEqual([]);
@@ -75,7 +52,7 @@ inBrowser('one problem, chased from import to closure', () => {
     const mailed = await openLetter(office, problem, letter?.id ?? '');
     await submitThroughLink(mailed);
 
-    await office.goto(`${duban.address}/ledger?status=submitted`);
+    await office.goto('/ledger?status=submitted');
     await office.getByRole('link', { name: problem }).click();
     await office.getByRole('button', { name: '销号' }).click();
     await office.getByLabel('我已核查属实').check();
@@ -105,15 +82,6 @@ inBrowser('one problem, chased from import to closure', () => {
       expect(text).not.toContain(problem);
     }
   }, 400_000);
-
-  async function importLedger(page: Page, bytes: Uint8Array) {
-    await page.getByRole('link', { name: '导入台账' }).click();
-    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    await page.getByLabel('Excel 文件').setInputFiles({ name: '延津县台账.xlsx', mimeType, buffer: Buffer.from(bytes) });
-    await page.getByRole('button', { name: '检查并导入' }).click();
-    await page.getByText('新登记 2 条').waitFor();
-    await page.getByText('已启动 2 / 2').waitFor(patience);
-  }
 
   async function moveClock(page: Page, to: string) {
     await page.getByRole('button', { name: '拨快时钟' }).click();
@@ -194,7 +162,7 @@ inBrowser('one problem, chased from import to closure', () => {
   }
 
   async function read<T>(page: Page, path: string): Promise<T> {
-    return (await (await page.request.get(duban.address + path)).json()) as T;
+    return (await (await page.request.get(path)).json()) as T;
   }
 
   async function expectText(page: Page, text: string) {

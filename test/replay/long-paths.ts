@@ -1,7 +1,8 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { CampaignStage } from '../support/campaign-stage.ts';
-import { ItemStage, office } from '../support/item-stage.ts';
+import { ItemStage } from '../support/item-stage.ts';
 import { ObligationStage } from '../support/obligation-stage.ts';
+import { office } from '../support/subject-stage.ts';
 import { plainClient, withWorker } from '../support/with-worker.ts';
 
 /** More than make a history long where 20 events are too many. */

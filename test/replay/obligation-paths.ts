@@ -1,5 +1,6 @@
 import type { ObligationCommand } from '../../domain/decide-obligation.ts';
-import { office, unit, type ObligationStage } from '../support/obligation-stage.ts';
+import { unit, type ObligationStage } from '../support/obligation-stage.ts';
+import { office } from '../support/subject-stage.ts';
 
 /** One way through `obligation`, as short as it can be. Launched on 10 July; owed from 1 July, due on Monday 31 July. */
 export interface ObligationPath {

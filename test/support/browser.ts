@@ -22,8 +22,8 @@ export function openBrowser(): Promise<Browser> {
 const chosen = 'a-password-of-the-tests';
 
 /** Logs in with a one-time password and chooses another, as everybody has to. */
-export async function firstLogIn(page: Page, address: string, username: string, oneTime: string): Promise<void> {
-  await page.goto(address);
+export async function firstLogIn(page: Page, username: string, oneTime: string): Promise<void> {
+  await page.goto('/');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(oneTime);
   await page.getByRole('button', { name: '登录' }).click();

@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CampaignActivities } from '../../activities/types.ts';
 import { campaignWorkflowId } from '../../workflows/ids.ts';
 import { campaignChanged, campaignState, clockMoved, type CampaignInput, type CampaignReport } from '../../workflows/messages.ts';
-import { moment } from './item-stage.ts';
+import { moment } from './subject-stage.ts';
 import { plainClient, withWorker } from './with-worker.ts';
 
 /** Two phases that overlap and one that begins when the first ends. */

@@ -1,5 +1,6 @@
 import { makeCalendar, type CalendarData } from '../../domain/calendar.ts';
 import type { Ladder, Rung } from '../../domain/ladder.ts';
+import { obligationRulesKey } from '../../domain/obligation.ts';
 import type { Rules } from '../../domain/subject.ts';
 
 /** China's rest days and make-up workdays of 2023, with New Year's of 2024. */
@@ -117,3 +118,17 @@ const overdue = [
 export const generalRules = rules('general', { workdaysAfterAssignment: 3 }, [...before(-1, 0), ...overdue], ofAnother);
 export const complexRules = rules('complex', { day: '2023-07-15' }, [...before(-10, -5), ...soon, ...overdue], ofAnother);
 export const difficultRules = rules('difficult', { day: '2023-10-15' }, [...before(-30), ...soon, ...overdue], ofAnother);
+
+/** What a plan has for reports: reminders of the unit's contact, then one rung after another to the same. */
+export const reportRules: Rules = {
+  ...generalRules,
+  key: obligationRulesKey('report'),
+  due: { day: '2023-07-31' },
+  ladder: {
+    ...generalRules.ladder,
+    key: 'obligation',
+    opening: ['contact'],
+    unsigned: [],
+    rungs: [-5, -2, 0, 1, 2, 4, 6].map((offset) => rung(offset, 'contact')),
+  },
+};

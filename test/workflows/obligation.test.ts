@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ObligationCommand } from '../../domain/decide-obligation.ts';
-import { ObligationStage, office, unit } from '../support/obligation-stage.ts';
+import { ObligationStage, unit } from '../support/obligation-stage.ts';
+import { office } from '../support/subject-stage.ts';
 import { startTimeSkipping } from '../support/time-skipping.ts';
 
 let env: TestWorkflowEnvironment;
@@ -27,11 +28,11 @@ const accept: ObligationCommand = { action: 'accept', note: '齐全' };
 const giveBack: ObligationCommand = { action: 'return', reason: '缺少数据' };
 const ask: ObligationCommand = { action: 'requestExtension', until: '2023-08-10', reason: '等待数据' };
 const wholeClimb = [
-  '08-01 markLate',
-  '08-01 escalate obligation:+1',
-  '08-02 escalate obligation:+2',
-  '08-04 escalate obligation:+4',
-  '08-08 escalate obligation:+6',
+  '2023-08-01 markLate',
+  '2023-08-01 escalate obligation:+1',
+  '2023-08-02 escalate obligation:+2',
+  '2023-08-04 escalate obligation:+4',
+  '2023-08-08 escalate obligation:+6',
 ];
 
 describe('an obligation that is answered in time', () => {
@@ -109,7 +110,7 @@ describe('an obligation whose first day is still to come', () => {
         await owed.tell();
         expect(await owed.next()).toMatch(/^2023-10-21/);
         await owed.until('2023-10-24 12:00');
-        expect(owed.done()).toEqual(['10-21 markLate', '10-23 escalate obligation:+1', '10-24 escalate obligation:+2']);
+        expect(owed.done()).toEqual(['2023-10-21 markLate', '2023-10-23 escalate obligation:+1', '2023-10-24 escalate obligation:+2']);
       },
       october,
     );
@@ -140,7 +141,7 @@ describe('an obligation whose deadline moves', () => {
       await owed.give(office, giveBack);
       expect(owed.row.due).toBe('2023-08-09');
       await owed.until('2023-08-10 12:00');
-      expect(owed.done()).toEqual([...wholeClimb.slice(0, 2), '08-10 markLate', '08-10 escalate obligation:+1']);
+      expect(owed.done()).toEqual([...wholeClimb.slice(0, 2), '2023-08-10 markLate', '2023-08-10 escalate obligation:+1']);
     });
   });
 
@@ -151,7 +152,7 @@ describe('an obligation whose deadline moves', () => {
       expect((await owed.report()).details).toContain('申请延期至 2023-08-10');
       await owed.give(office, { action: 'decideExtension', approved: true, reason: '情况属实' });
       await owed.until('2023-08-11 12:00');
-      expect(owed.done()).toEqual(['08-11 markLate', '08-11 escalate obligation:+1']);
+      expect(owed.done()).toEqual(['2023-08-11 markLate', '2023-08-11 escalate obligation:+1']);
     });
   });
 
@@ -222,7 +223,7 @@ describe('an obligation’s workflow that is lost, moved in time or long', () =>
       await owed.tell();
       await owed.moveClock('2023-08-03 08:00');
       await owed.until('2023-08-03 09:00');
-      expect(owed.done()).toEqual(['08-03 markLate', '08-03 escalate obligation:+1', '08-03 escalate obligation:+2']);
+      expect(owed.done()).toEqual(['2023-08-03 markLate', '2023-08-03 escalate obligation:+1', '2023-08-03 escalate obligation:+2']);
     });
   });
 
