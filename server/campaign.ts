@@ -8,13 +8,7 @@ import type { Keyed } from './contract/common.ts';
 import { Refusal } from './errors.ts';
 
 /** The campaign this server serves, with the labels and dates its answers need. */
-export interface Campaign {
-  id: string;
-  name: string;
-  plan: Plan;
-  status: string;
-  held: boolean;
-  demo: boolean;
+export interface Campaign extends Row {
   calendar: Calendar;
   /** Name of a unit, department or body by its key; the key itself when the plan has no such. */
   unit(key: string): Keyed;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { key, moment, next, paging } from './common.ts';
+import { historyEntry } from './ledger-items.ts';
 
 /** GET /api/audit, newest first. */
 export const auditQuery = paging.extend({
@@ -9,23 +10,13 @@ export const auditQuery = paging.extend({
   /** Only acts of this kind of outcome. */
   result: z.enum(['done', 'refused']).optional(),
 });
-export const auditRow = z.object({
+export const auditRow = historyEntry.extend({
   id: z.number().int(),
-  at: moment,
   recordedAt: moment,
   unit: z.string(),
   subject: z.string(),
   seq: z.number().int(),
   actor: z.string(),
-  by: z.string(),
-  byEn: z.string(),
-  role: z.string(),
-  action: z.string(),
-  result: z.string(),
-  zh: z.string(),
-  en: z.string(),
-  rung: z.string().nullable(),
-  dueAt: moment.nullable(),
   hash: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRow>;

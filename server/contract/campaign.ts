@@ -13,6 +13,7 @@ export const campaign = z.object({
   ranking: z.boolean(),
   phases: z.array(keyed.extend({ starts: day, ends: day })),
   units: z.array(keyed.extend({ addressedAs: z.string(), kind: z.string() })),
+  departments: z.array(keyed),
   difficulties: z.array(
     keyed.extend({
       dueText: z.string(),

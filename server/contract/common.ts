@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Several values of a query's filter, with commas between. */
+export const list = <T extends z.ZodType>(of: T) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(of).max(20).optional());
+
 /** Milliseconds since 1970 in virtual time, as everywhere in the domain. */
 export const moment = z.number().int();
 /** A day in the campaign's zone. */

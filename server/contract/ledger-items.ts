@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { agendaEntry, day, failure, id, itemAction, itemStatus, key, keyed, light, moment, next, paging } from './common.ts';
-
-const list = <T extends z.ZodType>(of: T) =>
-  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(of).max(20).optional());
+import { agendaEntry, day, failure, id, itemAction, itemStatus, key, keyed, light, list, moment, next, paging } from './common.ts';
 
 /** GET /api/ledger-items?status=assigned,returned&light=red&after=… */
 export const ledgerQuery = paging.extend({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, day, failure, id, key, keyed, light, moment, next, paging, receipt } from './common.ts';
+import { commandId, day, failure, id, key, keyed, light, list, moment, next, paging, receipt } from './common.ts';
 import { historyEntry, message } from './ledger-items.ts';
 
 export const obligationStatus = z.enum(['owed', 'submitted', 'accepted', 'waived']);
@@ -14,9 +14,6 @@ export const obligationAction = z.enum([
   'handOver',
 ]);
 
-const list = <T extends z.ZodType>(of: T) =>
-  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(of).max(20).optional());
-
 /** GET /api/obligations?unit=yanjin&status=owed,submitted&after=… in the order of their due days. */
 export const obligationsQuery = paging.extend({
   unit: key.optional(),
@@ -25,6 +22,12 @@ export const obligationsQuery = paging.extend({
   kind: key.optional(),
   /** Key of the plan's rule, all periods of a recurring one. */
   rule: key.optional(),
+  /** Owed and due today, or from today to Sunday. */
+  due: z.enum(['today', 'week']).optional(),
+  /** Owed again after a return. */
+  returned: z.literal('true').optional(),
+  /** Owed with a message that reached nobody. */
+  missing: z.literal('reach').optional(),
 });
 export type ObligationsQuery = z.input<typeof obligationsQuery>;
 
@@ -57,7 +60,17 @@ export type ObligationsPage = z.infer<typeof obligationsPage>;
 export const obligationGrid = z.object({
   now: moment,
   /** In the order of their due days. */
-  columns: z.array(z.object({ key: z.string(), name: z.string(), kind: z.string(), starts: day, due: day })),
+  columns: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      /** Of a recurring one: the name ends with it, in brackets. */
+      period: z.string().nullable(),
+      kind: z.string(),
+      starts: day,
+      due: day,
+    }),
+  ),
   rows: z.array(
     z.object({
       unit: keyed,

@@ -7,16 +7,12 @@ import { pageOf, readCursor, writeCursor } from '../cursor.ts';
 import type { Parts } from '../parts.ts';
 import { ledgerRow, type Viewing } from '../views/ledger-row.ts';
 import { lightBounds, lightSql } from '../views/light-sql.ts';
+import { itemLacks, openItem, reachedNobody } from './conditions.ts';
 import { itemColumns, itemTables, type ItemRow } from './rows.ts';
 
 type Filters = Omit<z.output<typeof ledgerQuery>, 'after' | 'limit'>;
 
-const open = "i.status IN ('assigned', 'signed', 'rectifying', 'returned')";
-const missing = {
-  responsible: `${open} AND i.responsible IS NULL`,
-  measure: `${open} AND i.measure = ''`,
-  reach: `${open} AND EXISTS (SELECT 1 FROM agenda a WHERE a.subject = i.id AND a.arm_revision = i.arm_revision AND a.unreached)`,
-};
+const missing = { ...itemLacks, reach: `${openItem} AND ${reachedNobody('i')}` };
 
 /** A page of the ledger as the actor may see it: what it continues from is a place in the order, so that rows entered meanwhile shift nothing. */
 export async function ledgerPageOf(parts: Parts, viewing: Viewing, query: z.output<typeof ledgerQuery>): Promise<LedgerPage> {
@@ -42,8 +38,8 @@ export async function readItems(
   if (filters.status !== undefined) where.push(`i.status = ANY (${param(filters.status)}::text[])`);
   if (filters.difficulty !== undefined) where.push(`i.difficulty = ${param(filters.difficulty)}`);
   if (filters.light !== undefined) where.push(`${lightSql(param(JSON.stringify(bounds)))} = ${param(filters.light)}`);
-  if (filters.due === 'today') where.push(`${open} AND i.due = ${param(bounds.today)}`);
-  if (filters.due === 'week') where.push(`${open} AND i.due BETWEEN ${param(bounds.today)} AND ${param(bounds.weekEnds)}`);
+  if (filters.due === 'today') where.push(`${openItem} AND i.due = ${param(bounds.today)}`);
+  if (filters.due === 'week') where.push(`${openItem} AND i.due BETWEEN ${param(bounds.today)} AND ${param(bounds.weekEnds)}`);
   if (filters.missing !== undefined) where.push(missing[filters.missing]);
   if (filters.q !== undefined && filters.q !== '') where.push(matching(filters.q, param));
   if (after !== undefined) where.push(following(filters.sort, after, param));

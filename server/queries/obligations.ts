@@ -8,6 +8,7 @@ import type { Parts } from '../parts.ts';
 import type { Viewing } from '../views/ledger-row.ts';
 import { lightBounds, obligationLightSql } from '../views/light-sql.ts';
 import { obligationRow } from '../views/obligation-row.ts';
+import { owed, owedAgain, reachedNobody } from './conditions.ts';
 import { owedColumns, owedTables, type OwedRow } from './obligation.ts';
 
 /** A page of what units owe, by due day, as the actor may see it. */
@@ -17,6 +18,7 @@ export async function obligationsPageOf(
   query: z.output<typeof obligationsQuery>,
 ): Promise<ObligationsPage> {
   const { actor, campaign, now } = viewing;
+  const bounds = lightBounds(campaign, now);
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const where = [`o.campaign = ${param(campaign.id)}`];
@@ -24,8 +26,11 @@ export async function obligationsPageOf(
   if (query.status !== undefined) where.push(`o.status = ANY (${param(query.status)}::text[])`);
   if (query.kind !== undefined) where.push(`o.kind = ${param(query.kind)}`);
   if (query.rule !== undefined) where.push(`o.rule = ${param(query.rule)}`);
-  if (query.light !== undefined)
-    where.push(`${obligationLightSql(param(JSON.stringify(lightBounds(campaign, now))))} = ${param(query.light)}`);
+  if (query.light !== undefined) where.push(`${obligationLightSql(param(JSON.stringify(bounds)))} = ${param(query.light)}`);
+  if (query.due !== undefined)
+    where.push(`${owed} AND o.due BETWEEN ${param(bounds.today)} AND ${param(query.due === 'today' ? bounds.today : bounds.weekEnds)}`);
+  if (query.returned !== undefined) where.push(owedAgain);
+  if (query.missing !== undefined) where.push(`${owed} AND ${reachedNobody('o')}`);
   if (query.after !== undefined) {
     const [due, unit, key] = readCursor('due', query.after, day, z.string(), z.string());
     where.push(`(o.due, o.unit, o.key) > (${param(due)}, ${param(unit)}, ${param(key)})`);
@@ -59,7 +64,7 @@ export async function obligationGridOf(parts: Pick<Parts, 'pool'>, viewing: View
     now,
     columns: plan.obligations
       .filter(({ key }) => present.has(key))
-      .map(({ key, name, kind, starts, due }) => ({ key, name: name.zh, kind, starts, due }))
+      .map(({ key, name, period = null, kind, starts, due }) => ({ key, name: name.zh, period, kind, starts, due }))
       .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1)),
     rows: [...plan.units.flatMap(({ key }) => rowOf(key, false)), ...plan.departments.flatMap(({ key }) => rowOf(key, true))],
   };

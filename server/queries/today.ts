@@ -1,4 +1,3 @@
-import { keyed } from '../campaign.ts';
 import type pg from 'pg';
 import { visibleUnits } from '../../domain/actor.ts';
 import { actorSetting } from '../../commands/execute.ts';
@@ -7,9 +6,11 @@ import type { TodayView } from '../contract/today.ts';
 import { isAmong, runners } from '../access.ts';
 import type { Parts } from '../parts.ts';
 import type { Viewing } from '../views/ledger-row.ts';
-import { lightBounds, lightSql } from '../views/light-sql.ts';
-
-const open = "i.status IN ('assigned', 'signed', 'rectifying', 'returned')";
+import { lightBounds, lightSql, obligationLightSql } from '../views/light-sql.ts';
+import { changesOf } from './changes.ts';
+import { itemLacks, openItem, owed, owedAgain, reachedNobody } from './conditions.ts';
+import { phasesOf } from './gates.ts';
+import { todoOf } from './todo.ts';
 
 /** The home page's figures, of what the actor may see. */
 export async function todayOf(parts: Pick<Parts, 'pool' | 'enginePool'>, viewing: Viewing): Promise<TodayView> {
@@ -20,21 +21,13 @@ export async function todayOf(parts: Pick<Parts, 'pool' | 'enginePool'>, viewing
     now,
     day,
     workday: calendar.isWorkday(day),
-    phases: phases(viewing, day),
-    ...(await itemFigures(client, viewing)),
+    phases: await phasesOf(client, viewing, day),
+    ...(await figures(client, viewing)),
+    todo: await todoOf(client, viewing),
+    changes: await changesOf(client, viewing),
     yesterday: await reckoningOf(client, viewing, calendar.addDays(day, -1)),
     week: await weekAhead(client, viewing, day),
     relay: isAmong(actor.role, runners) ? await relayLag(client) : null,
-  }));
-}
-
-function phases({ campaign }: Viewing, day: string): TodayView['phases'] {
-  return campaign.plan.phases.map(({ key, name, starts, ends }) => ({
-    ...keyed(key, name),
-    starts,
-    ends,
-    daysLeft: Math.max(0, Math.round((Date.parse(ends) - Date.parse(day)) / 86_400_000)),
-    state: day < starts ? 'coming' : day > ends ? 'past' : 'running',
   }));
 }
 
@@ -54,15 +47,17 @@ interface UnitFigures {
   nobodyReached: number;
 }
 
-async function itemFigures(client: pg.PoolClient, { campaign, now }: Viewing): Promise<Pick<TodayView, 'counts' | 'units' | 'exceptions'>> {
+async function figures(client: pg.PoolClient, viewing: Viewing): Promise<Pick<TodayView, 'counts' | 'owed' | 'units' | 'exceptions'>> {
+  const { campaign, now } = viewing;
+  const { nobodyReached: owedNobodyReached, ...owing } = await owedFigures(client, viewing);
   const bounds = lightBounds(campaign, now);
   const text = `SELECT i.county AS unit,
       count(*) FILTER (WHERE light = 'grey') AS grey, count(*) FILTER (WHERE light = 'blue') AS blue, count(*) FILTER (WHERE light = 'green') AS green,
       count(*) FILTER (WHERE light = 'amber') AS amber, count(*) FILTER (WHERE light = 'red') AS red,
-      count(*) FILTER (WHERE ${open} AND i.due = $3) AS "dueToday", count(*) FILTER (WHERE ${open} AND i.due BETWEEN $3 AND $4) AS "dueThisWeek",
+      count(*) FILTER (WHERE ${openItem} AND i.due = $3) AS "dueToday", count(*) FILTER (WHERE ${openItem} AND i.due BETWEEN $3 AND $4) AS "dueThisWeek",
       count(*) FILTER (WHERE i.status = 'returned') AS returned, count(*) FILTER (WHERE i.status = 'assigned') AS "notSigned",
-      count(*) FILTER (WHERE ${open} AND i.responsible IS NULL) AS "noResponsible", count(*) FILTER (WHERE ${open} AND i.measure = '') AS "noMeasure",
-      count(*) FILTER (WHERE ${open} AND u.subject IS NOT NULL) AS "nobodyReached"
+      count(*) FILTER (WHERE ${itemLacks.responsible}) AS "noResponsible", count(*) FILTER (WHERE ${itemLacks.measure}) AS "noMeasure",
+      count(*) FILTER (WHERE ${openItem} AND u.subject IS NOT NULL) AS "nobodyReached"
     FROM ledger_item i
     CROSS JOIN LATERAL (SELECT ${lightSql('$2')} AS light) AS l
     LEFT JOIN (SELECT DISTINCT subject, arm_revision FROM agenda WHERE unreached) AS u ON u.subject = i.id AND u.arm_revision = i.arm_revision
@@ -82,6 +77,7 @@ async function itemFigures(client: pg.PoolClient, { campaign, now }: Viewing): P
       returned: sum('returned'),
       notSigned: sum('notSigned'),
     },
+    owed: owing,
     units: rows
       .sort((a, b) => (order.get(a.unit) ?? 0) - (order.get(b.unit) ?? 0))
       .map(({ unit, grey, blue, green, amber, red }) => ({ unit: campaign.unit(unit), grey, blue, green, amber, red })),
@@ -89,9 +85,23 @@ async function itemFigures(client: pg.PoolClient, { campaign, now }: Viewing): P
       noResponsible: sum('noResponsible'),
       noMeasure: sum('noMeasure'),
       nobodyReached: sum('nobodyReached'),
+      owedNobodyReached,
       failedDeliveries: failed.rows[0]?.count ?? 0,
     },
   };
+}
+
+type OwedFigures = TodayView['owed'] & { nobodyReached: number };
+
+async function owedFigures(client: pg.PoolClient, { campaign, now }: Viewing): Promise<OwedFigures> {
+  const bounds = lightBounds(campaign, now);
+  const text = `SELECT count(*) FILTER (WHERE ${obligationLightSql('$2')} = 'red') AS overdue,
+      count(*) FILTER (WHERE ${owed} AND o.due = $3) AS "dueToday", count(*) FILTER (WHERE ${owed} AND o.due BETWEEN $3 AND $4) AS "dueThisWeek",
+      count(*) FILTER (WHERE o.status = 'submitted') AS "toReview", count(*) FILTER (WHERE ${owedAgain}) AS returned,
+      count(*) FILTER (WHERE ${owed} AND ${reachedNobody('o')}) AS "nobodyReached"
+    FROM obligation o WHERE o.campaign = $1`;
+  const { rows } = await client.query<OwedFigures>(text, [campaign.id, JSON.stringify(bounds), bounds.today, bounds.weekEnds]);
+  return rows[0] ?? { overdue: 0, dueToday: 0, dueThisWeek: 0, toReview: 0, returned: 0, nobodyReached: 0 };
 }
 
 /** A day's messages. The morning's reckoning where it is the whole campaign's; counted afresh for who sees a part of it. */

@@ -24,6 +24,7 @@ function inShort({ id, name, plan, status, held, demo }: Campaign): CampaignView
     ranking: plan.ranking,
     phases: plan.phases.map((phase) => ({ ...keyed(phase.key, phase.name), starts: phase.starts, ends: phase.ends })),
     units: plan.units.map(({ key, name, addressedAs, kind }) => ({ ...keyed(key, { zh: name }), addressedAs, kind })),
+    departments: plan.departments.map((department) => keyed(department.key, { zh: department.name })),
     difficulties: plan.difficulties.map(({ key, name, due, phrases }) => ({
       ...keyed(key, name),
       dueText: phrases[0] ?? '',

@@ -106,9 +106,15 @@ interface Told {
   of: AuditedSubject;
 }
 
+/** What an act is called in both languages. */
+export function actWords(of: AuditedSubject, action: string): { zh: string; en: string } {
+  const [zh, en] = acts[of][action] ?? [action, action];
+  return { zh, en };
+}
+
 /** An act in both languages. Its rung is left as it is: pages have the words for it. */
 export function historyEntry(act: AuditedAct, { showPhones, names, of }: Told): HistoryEntry {
-  const [zh, en] = acts[of][act.action] ?? [act.action, act.action];
+  const { zh, en } = actWords(of, act.action);
   const refusal = act.result.startsWith('refused:') ? errors[act.result.slice('refused:'.length) as AnyCode] : undefined;
   const words = told.flatMap((detail): Text[] => {
     const value = act.detail[detail];

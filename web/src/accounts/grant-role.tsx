@@ -22,14 +22,22 @@ const granted: Record<AccountRoleKey, true> = {
   auditAdmin: true,
 };
 
-/** What the account may do, and for those of a county which. */
+/** Whose account it can be, where its role is of one of several: a county's has to say which, a department's account without one only reads. */
+const ofOne: Partial<Record<string, 'units' | 'departments'>> = {
+  countyDirector: 'units',
+  countyOfficer: 'units',
+  department: 'departments',
+};
+
+/** What the account may do, and for those of a county or department which. */
 export function GrantRole({ account, path, close }: { account: AccountView; path: string; close: () => void }) {
-  const { accounts: texts, roles, common } = useTexts();
+  const { accounts: texts, roles, common, item, named } = useTexts();
   const words = useWords();
   const queries = useQueryClient();
-  const units = useQuery(campaignQuery).data?.units ?? [];
+  const campaign = useQuery(campaignQuery).data;
   const [role, setRole] = useState<string>(account.role ?? '');
   const [unit, setUnit] = useState(account.unit?.key ?? '');
+  const of = ofOne[role];
   const grant = useMutation({
     mutationFn: () => put(`${path}/role`, { role: role === '' ? null : role, unit: unit === '' ? null : unit }),
     onSuccess: async () => {
@@ -45,15 +53,20 @@ export function GrantRole({ account, path, close }: { account: AccountView; path
         all={texts.noRole}
         value={role}
         options={Object.keys(granted).map((value) => ({ value, name: roles[value] ?? value }))}
-        choose={setRole}
+        choose={(chosen) => {
+          setRole(chosen);
+          setUnit('');
+        }}
       />
-      <Choice
-        label={texts.unit}
-        all={texts.noUnit}
-        value={unit}
-        options={units.map(({ key, name }) => ({ value: key, name }))}
-        choose={setUnit}
-      />
+      {of && (
+        <Choice
+          label={texts[of]}
+          all={of === 'units' ? item.choose : texts.noUnit}
+          value={unit}
+          options={(campaign?.[of] ?? []).map((each) => ({ value: each.key, name: named(each) }))}
+          choose={setUnit}
+        />
+      )}
       <button type="button" className="main-button" disabled={grant.isPending} onClick={() => grant.mutate()}>
         {common.confirm}
       </button>

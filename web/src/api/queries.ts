@@ -7,7 +7,7 @@ import type { ImportBatchView } from '../../../server/contract/imports.ts';
 import type { LedgerItemPage, LedgerPage } from '../../../server/contract/ledger-items.ts';
 import type { LinkPage } from '../../../server/contract/links.ts';
 import type { LetterView, MailboxPage } from '../../../server/contract/mailbox.ts';
-import type { ObligationGrid, ObligationPage } from '../../../server/contract/obligations.ts';
+import type { ObligationGrid, ObligationPage, ObligationsPage } from '../../../server/contract/obligations.ts';
 import type { PeoplePage } from '../../../server/contract/people.ts';
 import type { SessionView } from '../../../server/contract/session.ts';
 import type { TodayView } from '../../../server/contract/today.ts';
@@ -72,6 +72,7 @@ export interface ImportsPage {
 }
 
 export const ledgerList = (filters: Filters) => keyset<LedgerPage>('ledger', '/api/ledger-items', filters);
+export const owedList = (filters: Filters) => keyset<ObligationsPage>('owed', '/api/obligations', filters);
 export const peopleList = (filters: Filters) => keyset<PeoplePage>('people', '/api/people', filters);
 export const deliveriesList = (filters: Filters) => keyset<DeliveriesPage>('deliveries', '/api/deliveries', filters);
 export const mailboxList = (filters: Filters) => keyset<MailboxPage>('mailbox', '/api/mailbox', filters);

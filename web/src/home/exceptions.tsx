@@ -10,6 +10,7 @@ export function Exceptions({ today }: { today: TodayView }) {
     { name: home.noResponsible, count: exceptions.noResponsible, to: '/ledger?missing=responsible' },
     { name: home.noMeasure, count: exceptions.noMeasure, to: '/ledger?missing=measure' },
     { name: home.nobodyReachable, count: exceptions.nobodyReached, to: '/ledger?missing=reach' },
+    { name: home.owedNobodyReachable, count: exceptions.owedNobodyReached, to: '/obligations?missing=reach' },
     { name: home.failedDeliveries, count: exceptions.failedDeliveries, to: '/deliveries?state=failed' },
   ].filter(({ count }) => count > 0);
   return (

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { TodayView } from '../../../server/contract/today.ts';
 import { daysBetween, useFormat } from '../parts/format.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -37,9 +38,31 @@ export function Phases({ today }: { today: TodayView }) {
             <span className="phase-dates muted small">
               {format.day(phase.starts)} – {format.day(phase.ends)}
             </span>
+            {phase.state !== 'coming' && <Gates gates={phase.gates} />}
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What is still in the way of the phase's closing. */
+function Gates({ gates }: { gates: TodayView['phases'][number]['gates'] }) {
+  const { home, common, named } = useTexts();
+  const unmet = gates.filter(({ left }) => left !== 0);
+  if (unmet.length === 0) return null;
+  return (
+    <p className="phase-gates small">
+      <span className="muted">
+        {home.gates}
+        {common.colon}
+      </span>
+      {unmet.map((gate) => (
+        <span key={gate.key} className="phase-gate">
+          {gate.checks === 'person' ? named(gate) : <Link to={gate.checks === 'ledger' ? '/ledger' : '/obligations'}>{named(gate)}</Link>}
+          {common.aside(gate.left === null ? home.gateByPerson : home.gateLeft(gate.left))}
+        </span>
+      ))}
+    </p>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Keyed } from '../../../server/contract/common.ts';
 import { campaignQuery, type Filters } from '../api/queries.ts';
 import { Choice } from '../parts/choice.tsx';
+import { FilterMarks, filtered } from '../parts/filter-marks.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useTexts } from '../texts/language.tsx';
 
@@ -10,10 +11,7 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
   const texts = useTexts();
   const { ledger, home } = texts;
   const campaign = useQuery(campaignQuery).data;
-  const set = (key: string) => (value: string) => {
-    const rest = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
-    change(value === '' ? rest : { ...rest, [key]: value });
-  };
+  const set = (key: string) => (value: string) => change(filtered(filters, key, value));
   const listed = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
   const keyed = (list: Keyed[] = []) => list.map((each) => ({ value: each.key, name: texts.named(each) }));
   const marks: Record<string, string> = {
@@ -23,7 +21,6 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
     'missing=measure': home.noMeasure,
     'missing=reach': home.nobodyReachable,
   };
-  const shown = Object.entries(filters).filter(([key, value]) => marks[`${key}=${value}`] !== undefined);
   return (
     <form className="filters" role="search" aria-label={ledger.filters} onSubmit={(event) => event.preventDefault()}>
       <SearchBox label={ledger.text} hint={ledger.textHint} value={filters.q ?? ''} search={set('q')} />
@@ -43,15 +40,7 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
         options={[{ value: 'due', name: ledger.byDue }]}
         choose={set('sort')}
       />
-      {shown.map(([key, value]) => (
-        <button key={key} type="button" className="filter-mark" onClick={() => set(key)('')}>
-          {marks[`${key}=${value}`]} <span aria-hidden="true">×</span>
-          <span className="visually-hidden">{ledger.clear}</span>
-        </button>
-      ))}
-      <button type="button" className="plain-button" disabled={Object.keys(filters).length === 0} onClick={() => change({})}>
-        {ledger.clear}
-      </button>
+      <FilterMarks filters={filters} marks={marks} change={change} />
     </form>
   );
 }

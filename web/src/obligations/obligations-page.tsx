@@ -1,126 +1,81 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import type { ObligationGrid } from '../../../server/contract/obligations.ts';
-import { obligationGridQuery } from '../api/queries.ts';
-import { useFormat } from '../parts/format.ts';
-import { Light, LightMark } from '../parts/light.tsx';
+import { obligationGridQuery, owedList, type Filters } from '../api/queries.ts';
 import { Page } from '../parts/page.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
-import './obligations.css';
+import { OwedFilters } from './owed-filters.tsx';
+import { OwedGrid } from './owed-grid.tsx';
+import { OwedTable } from './owed-table.tsx';
 
-type Column = ObligationGrid['columns'][number];
-type Row = ObligationGrid['rows'][number];
-type Cell = Row['cells'][number];
-
-/** What every unit owes, in lights: units down, obligations across, by due day. */
+/** What every unit owes: all of it in lights, or by a filter, which lives in the address, as a list. */
 export function ObligationsPage() {
   const { obligations: texts } = useTexts();
-  const grid = useQuery(obligationGridQuery);
-  const rows = grid.data?.rows ?? [];
-  const units = rows.filter(({ department }) => !department);
-  const departments = rows.filter(({ department }) => department);
+  const [search, setSearch] = useSearchParams();
+  const filters: Filters = Object.fromEntries(search);
   return (
     <Page title={texts.title}>
-      {grid.isPending && <Waiting lines={14} />}
-      {grid.isError && <Failed error={grid.error} retry={() => void grid.refetch()} />}
-      {grid.isSuccess && rows.length === 0 && <Empty title={texts.none} />}
-      {grid.data && units.length > 0 && <Units columns={grid.data.columns} rows={units} />}
-      {grid.data && departments.length > 0 && <Departments columns={grid.data.columns} rows={departments} />}
+      <OwedFilters filters={filters} change={(next) => setSearch(next, { replace: true })} />
+      {search.size === 0 ? <Everything /> : <Listed filters={filters} />}
     </Page>
   );
 }
 
-function Units({ columns, rows }: { columns: Column[]; rows: Row[] }) {
+function Listed({ filters }: { filters: Filters }) {
   const { obligations: texts } = useTexts();
-  const format = useFormat();
-  const owed = columns.filter(({ key }) => rows.some(({ cells }) => cells.some((cell) => cell.key === key)));
+  const list = useInfiniteQuery(owedList(filters));
   return (
-    <section className="sheet" aria-labelledby="owed">
-      <h2 id="owed">{texts.grid}</h2>
-      <p className="muted small">{texts.legend}</p>
-      <div className="owed-scroll">
-        <table className="grid grid-tight owed">
-          <thead>
-            <tr>
-              <th scope="col">{texts.unit}</th>
-              {owed.map(({ key, name, due }) => (
-                <th key={key} scope="col" title={name}>
-                  <span className="owed-name">{name}</span>
-                  <span className="muted small">{format.weekday(due).split(' ')[0]}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ unit, cells }) => (
-              <tr key={unit.key}>
-                <th scope="row">{unit.name}</th>
-                {owed.map(({ key, name }) => {
-                  const cell = cells.find((one) => one.key === key);
-                  return <td key={key}>{cell && <Lamp cell={cell} about={`${unit.name} ${name}`} />}</td>;
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <PagedList
+      list={list}
+      rows={list.data?.pages.flatMap(({ obligations }) => obligations) ?? []}
+      empty={{ title: texts.noneSuch }}
+      table={(rows) => <OwedTable label={texts.title} rows={rows} />}
+    />
   );
 }
 
-/** A light that opens what it stands for; hollow while its first day has not come. */
-function Lamp({ cell, about }: { cell: Cell; about: string }) {
-  const { obligations: texts, lights } = useTexts();
-  const waits = !cell.begun && cell.status === 'owed';
-  const word = waits ? texts.notBegun : cell.status === 'owed' ? lights[cell.light] : texts.statuses[cell.status];
+function Everything() {
+  const { obligations: texts } = useTexts();
+  const grid = useQuery(obligationGridQuery);
   return (
-    <Link className={`owed-lamp light-${cell.light}`} to={`/obligations/${cell.id}`} aria-label={`${about}：${word}`} title={word}>
-      {waits ? <span className="owed-waits">·</span> : <LightMark light={cell.light} />}
-    </Link>
+    <>
+      {grid.isPending && <Waiting lines={14} />}
+      {grid.isError && <Failed error={grid.error} retry={() => void grid.refetch()} />}
+      {grid.isSuccess && grid.data.rows.length === 0 && <Empty title={texts.none} />}
+      {grid.data && <Grids grid={grid.data} />}
+    </>
   );
 }
 
-/** Every work item is one department's: a list says it better than a grid. */
-function Departments({ columns, rows }: { columns: Column[]; rows: Row[] }) {
+/** Units report the same things, which makes a grid; every work item is one department's: a list says it better. */
+function Grids({ grid: { columns, rows } }: { grid: ObligationGrid }) {
   const { obligations: texts } = useTexts();
-  const format = useFormat();
-  const owed = columns.flatMap((column) =>
-    rows.flatMap(({ unit, cells }) => cells.filter(({ key }) => key === column.key).map((cell) => ({ column, unit, cell }))),
+  const units = rows.filter(({ department }) => !department);
+  const owed = columns.filter(({ key }) => units.some(({ cells }) => cells.some((cell) => cell.key === key)));
+  const ofDepartments = columns.flatMap(({ key, name }) =>
+    rows.flatMap(({ unit, department, cells }) =>
+      cells.filter((cell) => department && cell.key === key).map((cell) => ({ ...cell, name, unit })),
+    ),
   );
   return (
-    <section className="sheet" aria-labelledby="departments">
-      <h2 id="departments">{texts.departments}</h2>
-      <table className="grid grid-tight">
-        <thead>
-          <tr>
-            <th scope="col">{texts.task}</th>
-            <th scope="col">{texts.unit}</th>
-            <th scope="col">{texts.due}</th>
-            <th scope="col">{texts.standing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {owed.map(({ column, unit, cell }) => (
-            <tr key={cell.id}>
-              <th scope="row">
-                <Link to={`/obligations/${cell.id}`}>{column.name}</Link>
-              </th>
-              <td>{unit.name}</td>
-              <td>{format.day(cell.due)}</td>
-              <td>
-                {!cell.begun && cell.status === 'owed' ? (
-                  <span className="muted">{texts.notBegun}</span>
-                ) : cell.status === 'owed' ? (
-                  <Light light={cell.light} />
-                ) : (
-                  texts.statuses[cell.status]
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <>
+      {units.length > 0 && (
+        <section className="sheet" aria-labelledby="owed">
+          <h2 id="owed">{texts.grid}</h2>
+          <p className="muted small">{texts.legend}</p>
+          <OwedGrid label={texts.grid} columns={owed} rows={units} />
+        </section>
+      )}
+      {ofDepartments.length > 0 && (
+        <section className="sheet sheet-flush" aria-labelledby="departments">
+          <h2 id="departments" className="sheet-title">
+            {texts.departments}
+          </h2>
+          <OwedTable label={texts.departments} rows={ofDepartments} />
+        </section>
+      )}
+    </>
   );
 }

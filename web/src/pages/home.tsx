@@ -5,9 +5,12 @@ import { Page } from '../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { pagesFor } from '../frame/pages.ts';
 import { useTexts } from '../texts/language.tsx';
+import { Changes } from '../home/changes.tsx';
 import { Counts } from '../home/counts.tsx';
 import { Exceptions } from '../home/exceptions.tsx';
 import { Phases } from '../home/phases.tsx';
+import { Reports } from '../home/reports.tsx';
+import { Todo } from '../home/todo.tsx';
 import { Units } from '../home/units.tsx';
 import { Week } from '../home/week.tsx';
 
@@ -21,7 +24,7 @@ export function HomePage() {
   return first ? <Navigate to={first.to} replace /> : <Empty title={accounts.waiting} hint={accounts.waitingHint} />;
 }
 
-/** The coordinator's morning, top to bottom: phases, what needs doing, the counties, what will be sent, what is wrong. */
+/** The coordinator's morning, top to bottom: phases, what needs doing, the counties, what will be sent, what is wrong, what has changed. */
 function Today() {
   const { home } = useTexts();
   const today = useQuery(todayQuery);
@@ -32,13 +35,18 @@ function Today() {
       {today.data && (
         <>
           <Phases today={today.data} />
-          <Counts counts={today.data.counts} />
+          <Counts today={today.data} />
+          <Todo todo={today.data.todo} />
           <div className="columns">
             <div>
+              <Reports />
               <Units units={today.data.units} />
-              <Exceptions today={today.data} />
             </div>
-            <Week today={today.data} />
+            <div>
+              <Week today={today.data} />
+              <Exceptions today={today.data} />
+              <Changes changes={today.data.changes} />
+            </div>
           </div>
         </>
       )}

@@ -4,6 +4,7 @@ import type { PersonView } from '../../../server/contract/people.ts';
 import { campaignQuery, peopleList, sessionQuery } from '../api/queries.ts';
 import { PeopleImport } from '../imports/people-import.tsx';
 import { Choice } from '../parts/choice.tsx';
+import { filtered } from '../parts/filter-marks.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { Page } from '../parts/page.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
@@ -20,10 +21,7 @@ export function PeoplePage() {
   const can = useQuery(sessionQuery).data?.account?.can;
   const people = list.data?.pages.flatMap((page) => page.people) ?? [];
   const unreached = people.filter((person) => !isReachable(person));
-  const set = (key: string) => (value: string) => {
-    const rest = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
-    setSearch(value === '' ? rest : { ...rest, [key]: value }, { replace: true });
-  };
+  const set = (key: string) => (value: string) => setSearch(filtered(filters, key, value), { replace: true });
   return (
     <Page title={texts.title}>
       {can?.importPeople === true && <PeopleImport />}

@@ -16,6 +16,8 @@ export const obligations: Texts['obligations'] = {
   notBegun: 'not begun',
   legend: 'Open any cell to see its messages and its life.',
   none: 'Nothing is owed.',
+  noneSuch: 'Nothing like this is owed.',
+  returned: 'Returned',
   moved: 'Somebody has just changed it; below is how it stands now. Look before you act.',
   statuses: { owed: 'owed', submitted: 'submitted, to be accepted', accepted: 'accepted', waived: 'waived' },
   actions: {

@@ -17,6 +17,8 @@ export const obligations = {
   notBegun: '未开始',
   legend: '点击任一格可查看该任务的通知安排和办理过程。',
   none: '没有报送任务。',
+  noneSuch: '没有符合条件的报送任务。',
+  returned: '退回重报',
   moved: '其他人刚刚改动过该任务，下面已是最新情况。请看过以后再操作。',
   statuses: { owed: '待报送', submitted: '已报送，待认可', accepted: '已认可', waived: '已免报' } as Record<ObligationStatus, string>,
   actions: {
