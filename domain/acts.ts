@@ -31,6 +31,7 @@ export const otherActs = [
   'enableAccount',
   'grantRole',
   'unlockAccount',
+  'removeSecondFactor',
 ] as const;
 
 export type OtherAct = (typeof otherActs)[number];

@@ -145,7 +145,7 @@ export const errors: Record<AnyCode, Told> = {
   ),
   second_factor_wrong: told(
     401,
-    '动态口令不正确或已过期，请重新输入；多次错误后请重新登录。',
+    '验证码不正确或已过期，请重新输入；多次错误后请重新登录。',
     'The code is wrong or expired: enter the next one. After several failures, log in anew.',
   ),
   second_factor_missing: told(409, '没有待完成的二次验证，请重新登录。', 'No second factor is being asked for: log in anew.'),

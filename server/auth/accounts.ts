@@ -68,6 +68,15 @@ export async function setDisabled(pool: Pool, id: string, disabled: boolean): Pr
   });
 }
 
+/** For who lost the phone and the recovery codes: log-in asks for the password alone until another factor is set up. */
+export async function removeSecondFactor(pool: Pool, id: string): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('DELETE FROM two_factor WHERE user_id = $1', [id]);
+    await client.query('UPDATE "user" SET two_factor_enabled = false, updated_at = now() WHERE id = $1', [id]);
+    await endSessions(client, id);
+  });
+}
+
 async function endSessions(client: PoolClient, id: string): Promise<void> {
   await client.query('DELETE FROM session WHERE user_id = $1', [id]);
 }

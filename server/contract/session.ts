@@ -44,12 +44,16 @@ export const logIn = z.object({ username: z.string().trim().min(1).max(64), pass
 /** `secondFactor`: the password was right, POST /api/session/second-factor comes next. */
 export const logInReply = z.object({ secondFactor: z.boolean() });
 export type LogInReply = z.infer<typeof logInReply>;
-export const secondFactor = z.object({ code: z.string().regex(/^\d{6}$/) });
+const sixDigits = z.string().regex(/^\d{6}$/);
+const recoveryCode = z.string().regex(/^[A-Za-z0-9]{5}-[A-Za-z0-9]{5}$/);
+/** POST /api/session/second-factor: what the authenticator shows, or one of the recovery codes, which is used up by it. */
+export const secondFactor = z.object({ code: z.union([sixDigits, recoveryCode]) });
+export const activate = z.object({ code: sixDigits });
 
 /** POST /api/session/password: changes one's own; other sessions of the account end. */
 export const changePassword = z.object({ current: z.string().min(1).max(200), password: z.string().min(12).max(200) });
 
-/** POST /api/session/second-factor/enrolment: gives the secret; a code sent to …/activation turns it on. */
+/** POST /api/session/second-factor/enrolment: gives the secret and the recovery codes; a code sent to …/activation turns it on. */
 export const enrol = z.object({ password: z.string().min(1).max(200) });
 export const enrolment = z.object({ totpUri: z.string(), backupCodes: z.array(z.string()) });
 export const done = z.object({ done: z.literal(true) });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { administrators, isAmong, unitRoles } from '../access.ts';
 import { signedIn, type SignedIn } from '../account.ts';
 import { auditAct } from '../audit-act.ts';
-import { makeAccount, resetPassword, setDisabled, setRole } from '../auth/accounts.ts';
+import { makeAccount, removeSecondFactor, resetPassword, setDisabled, setRole } from '../auth/accounts.ts';
 import { forgetFailures } from '../auth/lock-out.ts';
 import { requireCampaign } from '../campaign.ts';
 import {
@@ -107,6 +107,18 @@ export function accountRoutes(parts: Parts): FastifyPluginCallbackZod {
         const { id, username } = await other(request.params.id, self);
         await forgetFailures(pool, username);
         await auditAct(parts, self, 'unlockAccount', 'done', { account: id });
+        return read(id);
+      },
+    );
+
+    app.delete(
+      '/accounts/:id/second-factor',
+      { config: { may: ['securityAdmin'] }, schema: { tags, params, response: { 200: account } } },
+      async (request) => {
+        const self = signedIn(request);
+        const { id } = await other(request.params.id, self);
+        await removeSecondFactor(pool, id);
+        await auditAct(parts, self, 'removeSecondFactor', 'done', { account: id });
         return read(id);
       },
     );

@@ -57,8 +57,12 @@ export function sessionRoutes(parts: Parts): FastifyPluginCallbackZod {
       },
       async (request, reply) => {
         const headers = webHeaders(request);
+        const { code } = request.body;
+        const recovery = code.includes('-');
         const { headers: answered, response } = await asking('second_factor_wrong', () =>
-          api.verifyTOTP({ body: { code: request.body.code }, headers, returnHeaders: true }),
+          recovery
+            ? api.verifyBackupCode({ body: { code }, headers, returnHeaders: true })
+            : api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
         ).catch(async (error: unknown) => {
           if (error instanceof Refusal) await auditAct(parts, nobody, 'logInFailed', 'refused:second_factor_wrong');
           throw error;
@@ -66,7 +70,7 @@ export function sessionRoutes(parts: Parts): FastifyPluginCallbackZod {
         forwardCookies(answered, reply);
         const account = await accountWithId(parts, response.user.id);
         await enter(parts, account.id);
-        await auditAct(parts, account, 'logIn', 'done', { secondFactor: true });
+        await auditAct(parts, account, 'logIn', 'done', { secondFactor: recovery ? 'recoveryCode' : 'code' });
         return { done: true } as const;
       },
     );
@@ -121,7 +125,7 @@ export function sessionRoutes(parts: Parts): FastifyPluginCallbackZod {
       '/session/second-factor/activation',
       {
         config: { may: 'signedIn', ...limited },
-        schema: { tags: ['session'], body: contract.secondFactor, response: { 200: contract.done } },
+        schema: { tags: ['session'], body: contract.activate, response: { 200: contract.done } },
       },
       async (request, reply) => {
         const { headers } = await asking('second_factor_wrong', () =>

@@ -49,6 +49,7 @@ const ofOthers: Record<OtherAct, Text> = {
   enableAccount: ['启用账号', 'enabled an account'],
   grantRole: ['授予角色', 'granted a role'],
   unlockAccount: ['解除锁定', 'unlocked an account'],
+  removeSecondFactor: ['撤销二次验证', 'removed a second factor'],
 };
 
 const commands: Record<ItemAction, Text> = {

@@ -102,6 +102,43 @@ describe('the second factor', () => {
   });
 });
 
+async function enrolled(client: Client): Promise<string[]> {
+  const { totpUri, backupCodes } = (await client.post('/api/session/second-factor/enrolment', { password })).json() as {
+    totpUri: string;
+    backupCodes: string[];
+  };
+  await client.post('/api/session/second-factor/activation', { code: await totp(new URL(totpUri).searchParams.get('secret') ?? '') });
+  return backupCodes;
+}
+
+describe('who lost the phone', () => {
+  it('logs in with a recovery code, each once', async () => {
+    const client = await served.as('coordinator');
+    const [first = '', second = ''] = await enrolled(client);
+    const enter = async (code: string) => {
+      const again = served.stranger();
+      await again.post('/api/session', { username: client.username, password });
+      const { statusCode } = await again.post('/api/session/second-factor', { code });
+      return [statusCode, (await again.get('/api/today')).statusCode];
+    };
+    expect(await enter(first)).toEqual([200, 200]);
+    expect(await enter(first)).toEqual([401, 401]);
+    expect(await enter(second)).toEqual([200, 200]);
+  });
+
+  it('and the codes too is let in with the password alone once a security administrator has removed the factor', async () => {
+    const client = await served.as('coordinator');
+    await enrolled(client);
+    const security = await served.as('securityAdmin');
+    const removed = await security.ask({ method: 'DELETE', url: `/api/accounts/${client.accountId}/second-factor` });
+    expect(removed.json()).toMatchObject({ twoFactorEnabled: false });
+    expect((await client.get('/api/today')).statusCode).toBe(401);
+    const again = served.stranger();
+    expect((await again.post('/api/session', { username: client.username, password })).json()).toEqual({ secondFactor: false });
+    expect((await again.get('/api/today')).statusCode).toBe(200);
+  });
+});
+
 /** RFC 6238 with a step of 30 seconds and six digits. */
 async function totp(secret: string): Promise<string> {
   const { createHmac } = await import('node:crypto');

@@ -53,6 +53,7 @@ const doors: Record<string, readonly string[]> = {
   'put /api/accounts/{id}/standing': ['systemAdmin'],
   'put /api/accounts/{id}/role': ['securityAdmin'],
   'delete /api/accounts/{id}/lock': ['securityAdmin'],
+  'delete /api/accounts/{id}/second-factor': ['securityAdmin'],
 };
 const isItemCommand = (route: string) => /^post \/api\/ledger-items\/\{id\}\/[a-z-]+$/.test(route);
 const isObligationCommand = (route: string) => /^post \/api\/obligations\/\{id\}\/[a-z-]+$/.test(route);

@@ -36,6 +36,11 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
       shown: isOther && self.can.manageAccounts,
       call: () => put(`${path}/standing`, { disabled: !account.disabled }),
     },
+    {
+      name: texts.removeFactor,
+      shown: isOther && self.can.manageRoles && account.twoFactorEnabled,
+      call: () => remove(`${path}/second-factor`),
+    },
     { name: texts.unlock, shown: isOther && self.can.manageRoles && locked, call: () => remove(`${path}/lock`) },
   ];
   return (
@@ -50,6 +55,7 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
       </td>
       <td>
         {account.disabled ? texts.disabled : texts.active}
+        {account.twoFactorEnabled && <span className="under muted">{texts.hasFactor}</span>}
         {account.mustChange && <span className="under muted">{texts.mustChange}</span>}
         {locked && <span className="under bad-text">{texts.locked}</span>}
       </td>

@@ -25,8 +25,8 @@ export function LogInPage() {
           <p className="gate-mark">{texts.product}</p>
           <p className="gate-campaign">{session.data?.campaign ? texts.named(session.data.campaign) : ' '}</p>
           <h1 className="visually-hidden">{texts.logIn.title}</h1>
-          {asksCode ? <Code /> : <Password asked={() => setAsksCode(true)} />}
-          {session.data?.demo === true && <p className="muted small">{texts.logIn.firstTime}</p>}
+          {asksCode ? <Code back={() => setAsksCode(false)} /> : <Password asked={() => setAsksCode(true)} />}
+          {session.data?.demo === true && !asksCode && <p className="muted small">{texts.logIn.firstTime}</p>}
         </section>
         <button type="button" className="plain-button" onClick={turn}>
           {texts.otherLanguage}
@@ -63,30 +63,55 @@ function Password({ asked }: { asked: () => void }) {
   );
 }
 
-function Code() {
+/** The second factor: what the authenticator shows, or a recovery code. */
+function Code({ back }: { back: () => void }) {
   const { texts } = useLanguage();
+  const { logIn } = texts;
   const words = useWords();
   const queries = useQueryClient();
+  const [recovers, setRecovers] = useState(false);
   const check = useMutation({
-    mutationFn: (fields: { code: string }) => post('/api/session/second-factor', fields),
+    mutationFn: ({ code }: { code: string }) => post('/api/session/second-factor', { code: code.trim() }),
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
     <>
       {check.isError && <Said tone="bad">{words(check.error)}</Said>}
-      <Form<{ code: string }> layout="vertical" requiredMark={false} onFinish={(fields) => check.mutate(fields)}>
-        <Form.Item
-          name="code"
-          label={texts.logIn.code}
-          extra={texts.logIn.codeHint}
-          rules={[{ required: true, pattern: /^\d{6}$/, message: texts.common.required }]}
-        >
-          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
-        </Form.Item>
+      <Form<{ code: string }> key={String(recovers)} layout="vertical" requiredMark={false} onFinish={(fields) => check.mutate(fields)}>
+        {recovers ? (
+          <Form.Item
+            name="code"
+            label={logIn.recovery}
+            extra={logIn.recoveryHint}
+            rules={[{ required: true, pattern: /^\s*[A-Za-z0-9]{5}-[A-Za-z0-9]{5}\s*$/, message: logIn.recoveryRule }]}
+          >
+            <Input autoComplete="off" autoCapitalize="off" spellCheck={false} autoFocus />
+          </Form.Item>
+        ) : (
+          <Form.Item
+            name="code"
+            label={logIn.code}
+            extra={logIn.codeHint}
+            rules={[{ required: true, pattern: /^\d{6}$/, message: logIn.codeRule }]}
+          >
+            <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+          </Form.Item>
+        )}
         <Button type="primary" htmlType="submit" block size="large" loading={check.isPending}>
-          {texts.logIn.submit}
+          {logIn.submit}
         </Button>
       </Form>
+      <div className="actions gate-others">
+        <button type="button" className="plain-button" onClick={() => {
+            check.reset();
+            setRecovers(!recovers);
+          }}>
+          {recovers ? logIn.toCode : logIn.toRecovery}
+        </button>
+        <button type="button" className="plain-button" onClick={back}>
+          {logIn.back}
+        </button>
+      </div>
     </>
   );
 }

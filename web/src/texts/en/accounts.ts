@@ -21,6 +21,8 @@ export const accounts: Texts['accounts'] = {
   disable: 'Disable',
   enable: 'Enable',
   unlock: 'Unlock',
+  removeFactor: 'Remove second factor',
+  hasFactor: 'second factor on',
   disabled: 'disabled',
   active: 'active',
   locked: 'locked',
@@ -35,9 +37,14 @@ export const factor: Texts['factor'] = {
   title: 'Second factor',
   why: 'Once it is on, log-in asks for the six digits your authenticator shows besides the password. Give your password to get a key.',
   ask: 'Get a key',
-  enter: 'In the authenticator on your phone choose to enter a key, type the one below, then write here the six digits it shows.',
+  enter:
+    'Scan the picture with the authenticator on your phone, or choose to enter a key and type the one below; then write here the six digits it shows.',
+  picture: 'Code to scan with the authenticator',
   onThisPhone: 'The authenticator is on this device: add it directly',
   activate: 'Turn the second factor on',
   on: 'The second factor is on. The next log-in asks for the six digits of your authenticator.',
-  lost: 'Without that phone you cannot log in: ask the system administrator.',
+  codes: 'Recovery codes (shown this once)',
+  codesHint:
+    'Write them down or print them, and keep them apart from the phone. Without the phone, log in with one of them in place of the six digits; each works once.',
+  lost: 'Without the phone, log in with a recovery code. Without those too, ask the security administrator to remove the second factor.',
 };

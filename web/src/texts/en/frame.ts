@@ -57,6 +57,13 @@ export const logIn: Texts['logIn'] = {
   submit: 'Log in',
   code: 'Six-digit code',
   codeHint: 'Open the authenticator on your phone and type the six digits it shows.',
+  codeRule: 'Enter six digits',
+  recovery: 'Recovery code',
+  recoveryHint: 'One of those noted when the second factor was turned on; each works once.',
+  recoveryRule: 'Enter a whole recovery code, such as a1b2C-d3E4f',
+  toRecovery: 'Without the phone: use a recovery code',
+  toCode: 'Use the authenticator',
+  back: 'Give the password again',
   firstTime: 'At first start the user name and a one-time password are shown in the terminal.',
 };
 

@@ -53,8 +53,15 @@ export const logIn = {
   username: '用户名',
   password: '密码',
   submit: '登录',
-  code: '动态验证码（6 位）',
+  code: '动态验证码',
   codeHint: '请打开手机上的验证器，输入显示的 6 位数字。',
+  codeRule: '请输入 6 位数字',
+  recovery: '恢复码',
+  recoveryHint: '开启二次验证时记下的恢复码，每个只能用一次。',
+  recoveryRule: '请输入完整的恢复码，例如 a1b2C-d3E4f',
+  toRecovery: '手机不在身边，用恢复码',
+  toCode: '用验证器',
+  back: '重新输入密码',
   firstTime: '首次启动时，用户名和一次性密码显示在启动窗口里。',
 };
 
