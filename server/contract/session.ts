@@ -12,6 +12,7 @@ export const abilities = z.object({
   seeDeliveries: z.boolean(),
   seeAudit: z.boolean(),
   moveClock: z.boolean(),
+  seeAccounts: z.boolean(),
   manageAccounts: z.boolean(),
   manageRoles: z.boolean(),
 });

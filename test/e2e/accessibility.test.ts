@@ -62,7 +62,7 @@ inBrowser('every page can be used by everybody', () => {
   it('the page of a mailed link that is dead', async () => {
     const { page } = seat;
     await page.goto('/l/this-is-no-token-of-anybody');
-    await page.getByText('这个链接已经失效').waitFor();
+    await page.getByText('这个链接打不开').waitFor();
     expect(await obstacles(page)).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
   const isOther = self !== null && self.id !== account.id;
   const locked = account.lockedUntil !== null;
   const acts = [
-    { name: texts.reset, shown: isOther && self.can.manageAccounts, call: reset },
+    { name: texts.reset, shown: isOther && (isKeeper(account) ? self.can.manageRoles : self.can.manageAccounts), call: reset },
     {
       name: account.disabled ? texts.enable : texts.disable,
       shown: isOther && self.can.manageAccounts,
@@ -82,4 +82,9 @@ export function AccountRow({ account, self, made }: AccountRowProps) {
       </td>
     </tr>
   );
+}
+
+/** Whose password only the security administrator resets: a system administrator who could would become that administrator. */
+function isKeeper({ role }: AccountView): boolean {
+  return role === 'systemAdmin' || role === 'securityAdmin' || role === 'auditAdmin';
 }

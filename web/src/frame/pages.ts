@@ -15,7 +15,7 @@ export function pagesFor(can: Abilities): PageOfMenu[] {
     { to: '/imports', name: 'importing', shown: can.importLedger },
     { to: '/people', name: 'people', shown: can.seePeople },
     { to: '/deliveries', name: 'deliveries', shown: can.seeDeliveries },
-    { to: '/accounts', name: 'accounts', shown: can.manageAccounts || can.manageRoles },
+    { to: '/accounts', name: 'accounts', shown: can.seeAccounts },
     { to: '/mailbox', name: 'mailbox', shown: can.seeMailbox },
     { to: '/audit', name: 'audit', shown: can.seeAudit },
   ];

@@ -5,7 +5,7 @@ import type { LinkReply } from '../../../server/contract/links.ts';
 import { linkQuery } from '../api/queries.ts';
 import { Refusal } from '../api/request.ts';
 import { useTitle } from '../parts/page.tsx';
-import { Failed, Waiting } from '../parts/states.tsx';
+import { Failed, useWords, Waiting } from '../parts/states.tsx';
 import { useTexts } from '../texts/language.tsx';
 import type { Texts } from '../texts/zh.ts';
 import { LinkDone } from './link-done.tsx';
@@ -46,7 +46,7 @@ export function LinkPage() {
       <main className="link-main">
         {page.isPending && <Waiting lines={8} />}
         {page.isError &&
-          (page.error instanceof Refusal ? <Dead error={page.error} /> : <Failed error={page.error} retry={() => void page.refetch()} />)}
+          (isDead(page.error) ? <Dead error={page.error} /> : <Failed error={page.error} retry={() => void page.refetch()} />)}
         {data && done && <LinkDone done={done} actions={actions} again={() => setDone(null)} />}
         {data && !done && (
           <>
@@ -81,12 +81,19 @@ function Others({ words: link, actions, choose }: { words: Texts['link']; action
   );
 }
 
+/** What no second try can mend; the server being busy or away is no fault of the link. */
+function isDead(error: unknown): error is Refusal {
+  return error instanceof Refusal && error.status < 500 && error.status !== 429;
+}
+
 function Dead({ error }: { error: Refusal }) {
-  const { link, locale } = useTexts();
+  const { link } = useTexts();
+  const words = useWords();
+  const isOfLink = error.code.startsWith('link_');
   return (
     <div className="state" role="alert">
-      <h1 className="state-title">{link.dead}</h1>
-      <p>{locale.startsWith('zh') ? error.zh : error.en}</p>
+      <h1 className="state-title">{link.deadTitles[error.code] ?? link.dead}</h1>
+      <p>{isOfLink ? words(error) : link.incomplete}</p>
       <p className="muted">{link.deadHint}</p>
     </div>
   );

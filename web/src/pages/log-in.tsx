@@ -102,10 +102,14 @@ function Code({ back }: { back: () => void }) {
         </Button>
       </Form>
       <div className="actions gate-others">
-        <button type="button" className="plain-button" onClick={() => {
+        <button
+          type="button"
+          className="plain-button"
+          onClick={() => {
             check.reset();
             setRecovers(!recovers);
-          }}>
+          }}
+        >
           {recovers ? logIn.toCode : logIn.toRecovery}
         </button>
         <button type="button" className="plain-button" onClick={back}>

@@ -4,8 +4,10 @@ import type { Texts } from '../zh.ts';
 export const link: Texts['link'] = {
   title: 'To do',
   greeting: (name) => `Hello, ${name}`,
-  dead: 'This link no longer works',
-  deadHint: 'It may have expired, been revoked, or be incomplete. Open the link of the latest message, or ask the contact of your county.',
+  dead: 'This link does not open',
+  deadTitles: { link_expired: 'The link has expired', link_revoked: 'The link was revoked' },
+  incomplete: 'The link is not whole, or was changed: open it again from the latest mail.',
+  deadHint: "If it still does not open, speak to your unit's contact or to the office.",
   institution: 'Institution',
   due: 'Deadline',
   measure: 'Measure',

@@ -2,8 +2,10 @@
 export const link = {
   title: '办理',
   greeting: (name: string) => `${name}，您好`,
-  dead: '这个链接已经失效',
-  deadHint: '链接可能已过期、已作废或不完整。请打开最近一封通知里的链接，或联系县区联系人。',
+  dead: '这个链接打不开',
+  deadTitles: { link_expired: '链接已过期', link_revoked: '链接已停用' } as Record<string, string>,
+  incomplete: '链接不完整或被改动过。请从最近一封邮件中重新打开。',
+  deadHint: '仍打不开的，请联系本单位联系人或领导小组办公室。',
   institution: '机构',
   due: '整改期限',
   measure: '整改措施',
