@@ -22,6 +22,8 @@ inBrowser('every page can be used by everybody', () => {
     ['today', '/', '未来七天的自动通知'],
     ['the ledger', '/ledger', '机构名称'],
     ['what units owe', '/obligations', '各单位报送情况'],
+    ['what is owed this week, as a list', '/obligations?due=week', '本周到期'],
+    ['the second factor', '/second-factor', '取得密钥'],
     ['imports', '/imports', '导入记录'],
     ['people', '/people', '能否送达'],
     ['deliveries', '/deliveries', '状态'],
