@@ -3,7 +3,7 @@
 
 -- Commands as they are found: for each {kind, actor, subject, id} the subject's life, and the answer the command already had. Each order is read with
 -- its own actor's eyes. A subject of another kind is not found.
--- The tables by name and not the view `subject`: its two halves make a plan for each call look cheaper than one that is kept.
+-- The tables by name and not the view `subject`, whose other half is set up and skipped in every read: 39 µs against 54.
 CREATE OR REPLACE FUNCTION duban_read_orders(orders jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   asked jsonb;
