@@ -1,26 +1,36 @@
 import { createHash } from 'node:crypto';
 import { engine } from '../commands/actors.ts';
-import { execute, type Answer, type ExecuteDeps } from '../commands/execute.ts';
-import { executeObligation, type ObligationAnswer } from '../commands/execute-obligation.ts';
+import { carryOut, type ExecuteDeps } from '../commands/execute.ts';
+import { items, obligations } from '../commands/kinds.ts';
 import { rulesOf } from '../commands/rules.ts';
+import type { AnswerOf, KindName, Life, SubjectKind } from '../commands/subject-kind.ts';
 import type { Moment } from '../domain/calendar.ts';
-import { clockState, type LedgerItem } from '../domain/ledger-item.ts';
-import { obligationClock, obligationRulesKey, type Obligation } from '../domain/obligation.ts';
 import type { Rules } from '../domain/subject.ts';
 import type { TimedAnswer, TimedOrder } from './types.ts';
 
+/** Gives a command of time's to an item. */
+export function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
+  return giveTimed(items, deps, order);
+}
+
+/** The same to an obligation. */
+export function executeTimedObligation(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
+  return giveTimed(obligations, deps, order);
+}
+
 /**
- * Gives a command of time's: as the engine, not before the workflow's own moment. The audit trail says when it was done (virtual now),
- * and beside it the moment it stood for: after an outage or a moved clock the two differ.
+ * As the engine, not before the workflow's own moment. The audit trail says when it was done (virtual now), and beside it the moment it stood
+ * for: after an outage or a moved clock the two differ.
  */
-export async function executeTimed(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
+async function giveTimed<K extends KindName>(
+  kind: SubjectKind<K>,
+  { pool, now: virtualNow }: ExecuteDeps,
+  order: TimedOrder,
+): Promise<TimedAnswer> {
   const { campaign, subject, expects } = order;
-  const now = () => Math.max(deps.now(), order.at);
-  const answer = await execute(
-    { pool: deps.pool, now },
-    { id: commandId(order), subject, actor: engine, command: withMoment(order), expects },
-  );
-  return answerFor(order, answer, (item) => rulesOf(deps.pool, campaign, item.difficulty, item.rulesVersion));
+  const now = () => Math.max(virtualNow(), order.at);
+  const answer = await carryOut(kind, { pool, now }, { id: commandId(order), subject, actor: engine, command: withMoment(order), expects });
+  return answerFor(kind, order, answer, (life) => rulesOf(pool, campaign, kind.rulesKey(life), life.rulesVersion));
 }
 
 function withMoment({ command, moment }: TimedOrder): TimedOrder['command'] & { moment?: Moment } {
@@ -38,35 +48,14 @@ export function commandId({ id, subject, command, expects }: Pick<TimedOrder, 'i
 }
 
 /** What of an answer the workflow is told: the clock's part, and the rules only when it does not have them. */
-export async function answerFor(
+export async function answerFor<K extends KindName>(
+  kind: SubjectKind<K>,
   { rules: held }: Pick<TimedOrder, 'rules'>,
-  answer: Answer,
-  rulesFor: (item: LedgerItem) => Promise<Rules>,
+  answer: AnswerOf<K>,
+  rulesFor: (life: Life<K>) => Promise<Rules>,
 ): Promise<TimedAnswer> {
   if (answer.outcome === 'refused') return { outcome: 'refused', code: answer.code };
-  const { outcome, item } = answer;
-  const same = item.difficulty === held.key && item.rulesVersion === held.version;
-  return { outcome, state: clockState(item), ...(same ? {} : { rules: await rulesFor(item) }) };
-}
-
-/** The same for an obligation. */
-export async function executeTimedObligation(deps: ExecuteDeps, order: TimedOrder): Promise<TimedAnswer> {
-  const { campaign, subject, expects } = order;
-  const now = () => Math.max(deps.now(), order.at);
-  const answer = await executeObligation(
-    { pool: deps.pool, now },
-    { id: commandId(order), subject, actor: engine, command: withMoment(order), expects },
-  );
-  return answerForObligation(order, answer, ({ key, rulesVersion }) => rulesOf(deps.pool, campaign, obligationRulesKey(key), rulesVersion));
-}
-
-export async function answerForObligation(
-  { rules: held }: Pick<TimedOrder, 'rules'>,
-  answer: ObligationAnswer,
-  rulesFor: (obligation: Obligation) => Promise<Rules>,
-): Promise<TimedAnswer> {
-  if (answer.outcome === 'refused') return { outcome: 'refused', code: answer.code };
-  const { outcome, obligation } = answer;
-  const same = obligation.rulesVersion === held.version;
-  return { outcome, state: obligationClock(obligation), ...(same ? {} : { rules: await rulesFor(obligation) }) };
+  const life = answer[kind.name];
+  const same = kind.rulesKey(life) === held.key && life.rulesVersion === held.version;
+  return { outcome: answer.outcome, state: kind.clock(life), ...(same ? {} : { rules: await rulesFor(life) }) };
 }

@@ -1,11 +1,10 @@
 import type { Pool } from 'pg';
+import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Moment } from '../domain/calendar.ts';
-import type { LedgerItem } from '../domain/ledger-item.ts';
 import type { Receipt } from '../domain/receipt.ts';
-import type { ItemContent } from './content.ts';
-import type { Answer } from './execute.ts';
 import { inBatches } from './in-batches.ts';
 import { isConnectionLoss } from './postgres-errors.ts';
+import type { AnswerOf, KindName, Life, SubjectKind, Subjects } from './subject-kind.ts';
 
 /** What a command wants to know before it is decided. */
 export interface Asked {
@@ -16,18 +15,26 @@ export interface Asked {
   id: string;
 }
 
-export interface Found {
-  life: LedgerItem | null;
+/** The answer a command has had, and who gave it for what. */
+export interface Answered<K extends KindName> {
+  subject: string;
+  actor: string;
+  answer: AnswerOf<K>;
+}
+
+export interface Found<K extends KindName> {
+  life: Life<K> | null;
   campaign: string | null;
-  command: { subject: string; actor: string; answer: Answer } | null;
+  command: Answered<K> | null;
 }
 
 /** A decided change, as `duban_write_changes` takes it. */
-export interface Change {
+export interface Change<K extends KindName> {
   /** As `actorSetting` makes it. */
   as: string;
   id: string;
   campaign: string;
+  /** That answered for the subject before the change. */
   unit: string;
   subject: string;
   at: Moment;
@@ -39,20 +46,21 @@ export interface Change {
   /** Revision and generation it was decided on. */
   expected: number;
   generation: number;
-  life: LedgerItem;
-  content: ItemContent | null;
+  life: Life<K>;
+  content: Subjects[K]['content'] | null;
   /** Null leaves the agenda as it is. */
   agenda: object[] | null;
   wake: boolean;
   receipt: Receipt;
 }
 
-/** Commands of one moment share a statement, and what a statement costs by itself: its way there and back, its transaction, its flush. */
+/** Commands of one moment share a statement, whatever they are for, and what a statement costs by itself: its way there and back, its transaction, its flush. */
 const together = { most: 20, lines: 2 };
 
-/** An item and the answer its command already had. */
-export const readOrder = inBatches<Pool, Asked, Found>(async (pool, asked) => {
-  const { rows } = await pool.query<{ found: Found[] }>({
+type Named = { kind: KindName };
+
+const readTogether = inBatches<Pool, Asked & Named, Found<KindName>>(async (pool, asked) => {
+  const { rows } = await pool.query<{ found: Found<KindName>[] }>({
     name: 'read-orders',
     text: 'SELECT duban_read_orders($1) AS found',
     values: [JSON.stringify(asked)],
@@ -60,7 +68,14 @@ export const readOrder = inBatches<Pool, Asked, Found>(async (pool, asked) => {
   return rows[0]?.found ?? [];
 }, together);
 
-const writeTogether = inBatches<Pool, Change, boolean>(async (pool, changes) => {
+/** A subject and the answer its command already had. */
+export function readOrder<K extends KindName>(pool: Pool, { name }: SubjectKind<K>, asked: Asked): Promise<Found<K>> {
+  return readTogether(pool, { kind: name, ...asked }) as Promise<Found<K>>;
+}
+
+type AnyChange = Change<KindName> & Named;
+
+const writeTogether = inBatches<Pool, AnyChange, boolean>(async (pool, changes) => {
   try {
     return await writeAll(pool, changes);
   } catch (error) {
@@ -75,12 +90,12 @@ const writeTogether = inBatches<Pool, Change, boolean>(async (pool, changes) => 
  * Writes a change, with state, audit, agenda, wake row and answer, in one transaction: durable when it returns. False when the subject has
  * moved on, and nothing was written.
  */
-export function writeChange(pool: Pool, change: Change): Promise<boolean> {
-  return writeTogether(pool, change);
+export function writeChange<K extends KindName>(pool: Pool, { name }: SubjectKind<K>, change: Change<K>): Promise<boolean> {
+  return writeTogether(pool, { kind: name, ...change });
 }
 
 /** In the order of their subjects, so that two batches never wait for each other. */
-async function writeAll(pool: Pool, changes: Change[]): Promise<boolean[]> {
+async function writeAll(pool: Pool, changes: AnyChange[]): Promise<boolean[]> {
   const order = changes.map((_, index) => index).sort((a, b) => ((changes[a]?.subject ?? '') < (changes[b]?.subject ?? '') ? -1 : 1));
   const { rows } = await pool.query<{ written: boolean[] }>({
     name: 'write-changes',
@@ -91,4 +106,9 @@ async function writeAll(pool: Pool, changes: Change[]): Promise<boolean[]> {
   const done: boolean[] = [];
   order.forEach((index, place) => (done[index] = written[place] === true));
   return done;
+}
+
+/** The agenda as the write functions take it. */
+export function agendaRows(entries: AgendaEntry[]): object[] {
+  return entries.map(({ to, ...entry }) => ({ ...entry, roles: to }));
 }

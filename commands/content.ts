@@ -1,4 +1,5 @@
 import type { ItemCommand } from '../domain/decide.ts';
+import type { ObligationCommand } from '../domain/decide-obligation.ts';
 import type { LedgerItem } from '../domain/ledger-item.ts';
 
 /** What an item says, besides its life. Amounts in yuan. */
@@ -24,7 +25,7 @@ export function contentAfter(command: ItemCommand, content: ItemContent | undefi
 }
 
 /** A command as the audit trail keeps it: its action is a column of its own. */
-export function describe(command: ItemCommand): Record<string, unknown> {
+export function describe(command: ItemCommand | ObligationCommand): Record<string, unknown> {
   const detail = Object.entries(command).filter(([field]) => field !== 'action');
   return Object.fromEntries(detail);
 }

@@ -7,7 +7,8 @@ import { obligationClock, owe, wasBefore, type Obligation } from '../domain/obli
 import type { ObligationRule, Plan } from '../domain/plan.ts';
 import { rulesOfObligation } from '../domain/rules.ts';
 import { engine } from './actors.ts';
-import { actorSetting, agendaRows } from './execute.ts';
+import { agendaRows } from './change-rows.ts';
+import { actorSetting } from './execute.ts';
 
 const rulesVersion = 1;
 /** Kept in the audit trail as the reason; shown with the obligation. */

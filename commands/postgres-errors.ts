@@ -4,11 +4,11 @@ export function sqlState(error: unknown): string | null {
 }
 
 /**
- * What a retry can mend: the subject moved on (DB001) or the command was answered meanwhile (DB002), two audit rows met
+ * What a retry can mend: the command was answered meanwhile (DB002), two audit rows met
  * (unique violation), or the database asked for it (serialization, deadlock). A lost connection is not in it: whoever gave
  * the command repeats it with the same id.
  */
-const transient = new Set(['DB001', 'DB002', '23505', '40001', '40P01']);
+const transient = new Set(['DB002', '23505', '40001', '40P01']);
 
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { agenda, type AgendaEntry } from '../../domain/agenda.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import { isInstruction } from '../../domain/subject.ts';
-import { agendaRows } from '../execute.ts';
+import { agendaRows } from '../change-rows.ts';
 import { calendarOf, rulesOf } from '../rules.ts';
 import type { Finding } from './finding.ts';
 import { asSubject, lockSubjects, openSubjects, type OpenSubject, type SubjectRow } from './open-subjects.ts';
@@ -99,13 +99,14 @@ async function readPlanned(client: PoolClient, ids: string[]): Promise<Planned[]
 }
 
 async function rewrite(client: PoolClient, amiss: Amiss[]): Promise<void> {
-  const changes = amiss.map(({ subject: { id, campaign, unit, state }, entries }) => ({
-    subject: id,
-    campaign,
-    life: { armRevision: state.armRevision, county: unit },
-    agenda: agendaRows(entries),
-  }));
-  await client.query('SELECT duban_rewrite_agenda($1)', [JSON.stringify(changes)]);
+  const plans = amiss.map(({ subject: { id, campaign, unit, state }, entries }) => {
+    return { subject: id, campaign, unit, arm: state.armRevision, agenda: agendaRows(entries) };
+  });
+  await client.query(
+    `SELECT duban_plan_agenda(p.subject, p.campaign, p.unit, p.arm, p.agenda)
+     FROM jsonb_to_recordset($1) AS p (subject uuid, campaign text, unit text, arm int, agenda jsonb)`,
+    [JSON.stringify(plans)],
+  );
 }
 
 /** Messages still planned for what is over. */

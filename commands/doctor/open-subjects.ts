@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
-import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
-import { obligationClock, obligationRulesKey, type Obligation } from '../../domain/obligation.ts';
+import type { clockState } from '../../domain/ledger-item.ts';
+import { items, obligations } from '../kinds.ts';
+import type { KindName, Life, SubjectKind } from '../subject-kind.ts';
 
 /** An item or an obligation that is not over, as its row has it. */
 export interface OpenSubject {
@@ -13,13 +14,16 @@ export interface OpenSubject {
 
 /** The same as the view `subject` gives it. */
 export type SubjectRow = { id: string; campaign: string; unit: string } & (
-  { kind: 'item'; life: LedgerItem } | { kind: 'obligation'; life: Obligation }
+  { kind: 'item'; life: Life<'item'> } | { kind: 'obligation'; life: Life<'obligation'> }
 );
 
 export function asSubject({ id, campaign, unit, ...row }: SubjectRow): OpenSubject {
-  const { rulesVersion: version } = row.life;
-  if (row.kind === 'item') return { id, campaign, unit, state: clockState(row.life), rules: { key: row.life.difficulty, version } };
-  return { id, campaign, unit, state: obligationClock(row.life), rules: { key: obligationRulesKey(row.life.key), version } };
+  const timed = row.kind === 'item' ? timedBy(items, row.life) : timedBy(obligations, row.life);
+  return { id, campaign, unit, ...timed };
+}
+
+function timedBy<K extends KindName>(kind: SubjectKind<K>, life: Life<K>): Pick<OpenSubject, 'state' | 'rules'> {
+  return { state: kind.clock(life), rules: { key: kind.rulesKey(life), version: life.rulesVersion } };
 }
 
 const batch = 2_000;

@@ -2,6 +2,7 @@ import type { TimedAnswer, TimedOrder, ItemActivities } from '../../activities/t
 import { answerFor } from '../../activities/execute-timed.ts';
 import { engine } from '../../commands/actors.ts';
 import type { Answer, Order } from '../../commands/execute.ts';
+import { items } from '../../commands/kinds.ts';
 import { agenda } from '../../domain/agenda.ts';
 import { makeCalendar, type Moment } from '../../domain/calendar.ts';
 import { decide } from '../../domain/decide.ts';
@@ -66,7 +67,7 @@ export class InMemoryLedger {
           this.timed.push({ what: command.action === 'escalate' ? `escalate ${command.rung}` : command.action, at });
         this.answers.push(answer.outcome);
         await this.afterTimed();
-        return answerFor(order, answer, (item) => Promise.resolve(this.rulesOf(item)));
+        return answerFor(items, order, answer, (item) => Promise.resolve(this.rulesOf(item)));
       },
     };
   }

@@ -1,7 +1,8 @@
 import type { ObligationActivities, TimedAnswer, TimedOrder } from '../../activities/types.ts';
-import { answerForObligation } from '../../activities/execute-timed.ts';
+import { answerFor } from '../../activities/execute-timed.ts';
 import { engine } from '../../commands/actors.ts';
 import type { ObligationAnswer, ObligationOrder } from '../../commands/execute-obligation.ts';
+import { obligations } from '../../commands/kinds.ts';
 import { makeCalendar, type Moment } from '../../domain/calendar.ts';
 import { decideObligation } from '../../domain/decide-obligation.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -47,7 +48,7 @@ export class InMemoryObligation {
         const what = command.action === 'escalate' ? `escalate ${command.rung}` : command.action;
         if (answer.outcome === 'done') this.timed.push({ what, at });
         this.answers.push(answer.outcome);
-        return answerForObligation(order, answer, () => Promise.resolve(this.rules));
+        return answerFor(obligations, order, answer, () => Promise.resolve(this.rules));
       },
     };
   }

@@ -230,6 +230,7 @@ async function change(owner: pg.Pool, life: LedgerItem, command: ItemCommand, ac
   const rules = allRules.find(({ key }) => key === life.difficulty) ?? complexRules;
   const next = decide(life, command, actor, { now, calendar, rules });
   const change = {
+    kind: 'item',
     as: JSON.stringify({ id: actor.id, role: actor.role, units: '*' }),
     id: randomUUID(),
     campaign,
