@@ -18,6 +18,8 @@ export interface Sizes {
   jumps: number;
   /** Open when Temporal's file is lost; promise 10 is about 10,000, which takes half an hour: `--items 10000`. */
   openItems: number;
+  /** Units that owe what the plan asks of them, besides the departments: 15 are all. */
+  owing: number;
 }
 
 /** 300 kills in all. */
@@ -33,6 +35,7 @@ export const full: Sizes = {
   edits: 1_000,
   jumps: 20,
   openItems: 500,
+  owing: 15,
 };
 
 export const small: Sizes = {
@@ -47,6 +50,7 @@ export const small: Sizes = {
   edits: 60,
   jumps: 4,
   openItems: 40,
+  owing: 2,
 };
 
 /** The same with as many kills in all, shared out alike. */

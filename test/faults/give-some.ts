@@ -1,25 +1,51 @@
-import { execute } from '../../commands/execute.ts';
-import type { ItemCommand } from '../../domain/decide.ts';
-import type { LedgerItem } from '../../domain/ledger-item.ts';
-import { coordinator, officer } from '../support/campaign.ts';
+import { coordinator } from '../support/campaign.ts';
+import { kinds, subjectOf, type KindName, type Kinds } from '../support/kinds.ts';
 import type { Random } from './random.ts';
-import type { Scene } from './scene.ts';
+import { localOf, type Scene } from './scene.ts';
 
 const atOnce = 10;
+const dayMs = 86_400_000;
+const tables: Record<KindName, string> = { item: 'ledger_item', obligation: 'obligation' };
+/** What those who answer for a subject do; the rest is the office's. */
+const owners = ['sign', 'submit'];
 
-/** Gives a command to some of the items that stand so; by the county's officer, or by the office where it alone may. Returns how many were done. */
-export async function giveSome(scene: Scene, random: Random, count: number, status: string, command: ItemCommand): Promise<number> {
-  const text = `SELECT life FROM ledger_item WHERE status = $1 ORDER BY md5(id::text || $3) LIMIT $2`;
-  const { rows } = await scene.owner.query<{ life: LedgerItem }>(text, [status, count, random.uuid()]);
+/** Which subjects are given a command: so many of a kind that stand so. */
+interface Errand<K extends KindName> {
+  kind: K;
+  count: number;
+  status: string;
+  command: Kinds[K]['command'];
+}
+
+/** Gives a command to some items or obligations; by whoever answers for them, or by the office where it alone may. Returns how many were done. */
+export async function giveSome<K extends KindName>(
+  scene: Scene,
+  random: Random,
+  { kind, count, status, command }: Errand<K>,
+): Promise<number> {
+  const text = `SELECT life FROM ${tables[kind]} WHERE status = $1 ORDER BY md5(id::text || $3) LIMIT $2`;
+  const { rows } = await scene.owner.query<{ life: Kinds[K]['life'] }>(text, [status, count, random.uuid()]);
+  const { execute, done: doneBy } = kinds[kind];
   const waiting = rows.values();
   let done = 0;
   const hand = async () => {
     for (const { life } of waiting) {
-      const actor = command.action === 'sign' || command.action === 'submit' ? officer(life.county) : coordinator;
-      const order = { id: random.uuid(), subject: life.id, actor, command };
-      if ((await execute({ pool: scene.app, now: scene.deps.now }, order)).outcome === 'done') done += 1;
+      const { id: subject, unit } = subjectOf({ kind, life });
+      const actor = owners.includes(command.action) ? scene.ownerOf(unit) : coordinator;
+      const answer = await execute({ pool: scene.app, now: scene.deps.now }, { id: random.uuid(), subject, actor, command });
+      if (doneBy(answer) !== null) done += 1;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, hand));
   return done;
+}
+
+/** Of this many obligations: units and departments report, the office sends half of them back, due in three days, and accepts others. */
+export async function answerSome(scene: Scene, random: Random, count: number): Promise<number> {
+  const give = (share: number, status: string, command: Kinds['obligation']['command']) =>
+    giveSome(scene, random, { kind: 'obligation', count: Math.ceil(count / share), status, command });
+  const submitted = await give(1, 'owed', { action: 'submit', note: '已报', evidence: [] });
+  const due = localOf(scene.deps.now() + 3 * dayMs).slice(0, 10);
+  const returned = await give(2, 'submitted', { action: 'return', reason: '数字不全', due });
+  return submitted + returned + (await give(4, 'submitted', { action: 'accept', note: '' }));
 }

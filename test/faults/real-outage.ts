@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isLate } from '../../domain/digest.ts';
 import type { Moment } from '../../domain/calendar.ts';
+import type { ItemCommand } from '../../domain/decide.ts';
 import { readOffset } from '../../commands/clock.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
-import { giveSome } from './give-some.ts';
+import { answerSome, giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
 import { minutesAfter, openScene, type Scene } from './scene.ts';
@@ -13,7 +14,7 @@ import { within } from './within.ts';
 const minuteMs = 60_000;
 /** What the promise allows between the return and the last message. */
 const allowedMs = 5 * minuteMs;
-const submittedWhileDown = 10;
+const givenWhileDown = 10;
 
 /** Who is away over a stretch of deadlines, and when it returns. */
 interface Outage {
@@ -36,7 +37,7 @@ const outages: Outage[] = [
  * once a minute.
  */
 export async function realOutage(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-13T10:00');
+  const scene = await openScene('2023-07-13T10:00', { owing: sizes.owing });
   const parts = await openParts(scene);
   try {
     await parts.start('worker');
@@ -61,7 +62,9 @@ async function endure(scene: Scene, parts: RunningParts, random: Random, { away,
   const before = scene.smtp.received.length;
   if (away === 'Temporal') await parts.temporal.kill();
   else await Promise.all([parts.kill('worker'), parts.kill('postman')]);
-  const submitted = await giveSome(scene, random, submittedWhileDown, 'assigned', { action: 'submit', note: '已整改', evidence: [] });
+  const submit: ItemCommand = { action: 'submit', note: '已整改', evidence: [] };
+  const submitted = await giveSome(scene, random, { kind: 'item', count: givenWhileDown, status: 'assigned', command: submit });
+  const answered = await answerSome(scene, random, givenWhileDown);
   await parts.moveTo(until);
   await pause(5_000);
   if (away === 'Temporal') await parts.temporal.startAgain();
@@ -86,7 +89,7 @@ async function endure(scene: Scene, parts: RunningParts, random: Random, { away,
   const leftEarly = early.reduce((sum, count) => sum + count, 0);
   return {
     figures: {
-      'commands kept meanwhile': submitted,
+      'commands kept meanwhile': submitted + answered,
       'lines expected so far': mail.expected,
       lost: mail.lost.length,
       'told twice': mail.twice.length + mail.again,

@@ -18,7 +18,7 @@ const patienceMs = 60_000;
 /** Random transitions by several clients while Postgres is killed and started again every few seconds; the ledger must equal the model. */
 export async function restartPostgres(sizes: Sizes, random: Random): Promise<Outcome> {
   const postgres = await startOwnPostgres();
-  const scene = await openScene('2023-07-14T10:00', { url: postgres.url, drop: () => Promise.resolve() });
+  const scene = await openScene('2023-07-14T10:00', { database: { url: postgres.url, drop: () => Promise.resolve() } });
   const wrong: string[] = [];
   try {
     const models = await modelledItems(scene, random, Math.ceil(sizes.transitions / transitionsOfAnItem));

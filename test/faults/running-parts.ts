@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { makeCalendar } from '../../domain/calendar.ts';
-import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
 import { nextTimedChange, type TimedChange } from '../../domain/moments.ts';
 import { moveClock, readOffset } from '../../commands/clock.ts';
 import { wakeOpenSubjects } from '../../commands/advance-clock.ts';
 import { relayLag } from '../../commands/relay.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openTemporal } from '../../platform/temporal.ts';
-import { itemWorkflowId } from '../../workflows/ids.ts';
 import { subjectState } from '../../workflows/messages.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import type { PartOrder } from '../support/doomed-part.ts';
@@ -18,6 +16,7 @@ import { runFolder } from '../support/shared.ts';
 import { quiet, quietRuntime } from '../support/time-skipping.ts';
 import { doomedOnes, type Doomed } from './doomed.ts';
 import { rulesByKey } from './expected.ts';
+import { subjectOf, workflowOf, type Subject, type SubjectRow } from '../support/kinds.ts';
 import { startOwnTemporal, type OwnTemporal } from './own-temporal.ts';
 import { localOf, type Scene } from './scene.ts';
 import { within } from './within.ts';
@@ -34,7 +33,9 @@ export interface RunningParts {
   moveTo(local: string): Promise<void>;
   /** Whether everything has been told and time has nothing left to do; false when patience ends before. */
   settled(patienceMs?: number): Promise<boolean>;
-  /** Open items whose workflow does not know the row, or will do something else next, or at another moment. */
+  /** Ids of the open items and obligations. */
+  openOnes(): Promise<string[]>;
+  /** Open items and obligations whose workflow does not know the row, or will do something else next, or at another moment. */
   unequal(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -62,8 +63,10 @@ export async function openParts(scene: Scene): Promise<RunningParts> {
   };
   const timed = nextOf(scene);
   const open = async () => {
-    const text = `SELECT life FROM ledger_item WHERE status NOT IN ('registered', 'closed', 'voided') ORDER BY id`;
-    return (await scene.owner.query<{ life: LedgerItem }>(text)).rows.map(({ life }) => life);
+    const text = `SELECT 'item' AS kind, life FROM ledger_item WHERE status NOT IN ('registered', 'closed', 'voided')
+      UNION ALL SELECT 'obligation', life FROM obligation WHERE status NOT IN ('accepted', 'waived')`;
+    const { rows } = await scene.owner.query<SubjectRow>(text);
+    return rows.map((row) => ({ workflow: workflowOf(scene.plan.id, row), subject: subjectOf(row) }));
   };
   return {
     temporal,
@@ -84,19 +87,22 @@ export async function openParts(scene: Scene): Promise<RunningParts> {
       within(async () => {
         if ((await relayLag(scene.pool)).waiting > 0) return false;
         const now = Date.now() + (await readOffset(scene.owner));
-        return (await open()).every((life) => (timed(life)?.at ?? Infinity) > now);
+        return (await open()).every(({ subject }) => (timed(subject)?.at ?? Infinity) > now);
       }, patienceMs),
+    openOnes: async () => (await open()).map(({ subject }) => subject.id),
     unequal: async () => {
-      const lives = await open();
+      const all = await open();
       const unequal: string[] = [];
-      for (let from = 0; from < lives.length; from += atOnce) {
+      for (let from = 0; from < all.length; from += atOnce) {
         await Promise.all(
-          lives.slice(from, from + atOnce).map(async (life) => {
-            const handle = client.workflow.getHandle(itemWorkflowId(scene.plan.id, life.id));
-            const known = await handle.query(subjectState).catch((error: unknown) => String(error));
+          all.slice(from, from + atOnce).map(async ({ workflow, subject }) => {
+            const known = await client.workflow
+              .getHandle(workflow)
+              .query(subjectState)
+              .catch((error: unknown) => String(error));
             const told = typeof known === 'string' ? known : said(known.state, known.next);
-            const meant = said(life, timed(life));
-            if (told !== meant) unequal.push(`${life.id}: ${told} instead of ${meant}`);
+            const meant = said(subject.clock, timed(subject));
+            if (told !== meant) unequal.push(`${workflow}: ${told} instead of ${meant}`);
           }),
         );
       }
@@ -110,16 +116,16 @@ export async function openParts(scene: Scene): Promise<RunningParts> {
   };
 }
 
-function said({ generation, revision }: Pick<LedgerItem, 'generation' | 'revision'>, next: TimedChange | null): string {
+function said({ generation, revision }: Subject['clock'], next: TimedChange | null): string {
   return `${generation}.${revision} ${next === null ? 'nothing' : `${next.action} ${localOf(next.at)}`}`;
 }
 
-/** What time will do next to an item, by its row alone. */
-function nextOf(scene: Scene): (life: LedgerItem) => TimedChange | null {
+/** What time will do next to an item or obligation, by its row alone. */
+function nextOf(scene: Scene): (subject: Subject) => TimedChange | null {
   const rules = rulesByKey(scene);
   const calendar = makeCalendar(scene.plan.calendar);
-  return (life) => {
-    const ladder = rules.get(life.difficulty)?.ladder;
-    return ladder ? nextTimedChange(clockState(life), ladder, calendar) : null;
+  return ({ rulesKey, clock }) => {
+    const ladder = rules.get(rulesKey)?.ladder;
+    return ladder ? nextTimedChange(clock, ladder, calendar) : null;
   };
 }

@@ -1,7 +1,8 @@
+import type { Actor } from '../../domain/actor.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import { inventDirectory, inventResponsible } from '../../commands/demo.ts';
 import type { DeclaredItem } from '../../domain/declared-item.ts';
-import { launchedCampaign, type Stage } from '../support/campaign.ts';
+import { department, launchedCampaign, officer, type Stage } from '../support/campaign.ts';
 import type { TestDatabase } from '../support/stack.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 import type { Random } from './random.ts';
@@ -12,21 +13,29 @@ const answering = ['甲某', '乙某', '丙某'];
 /** A launched campaign in which everybody can be written to, with a post office of its own. */
 export interface Scene extends Stage, PostOffice {
   units: string[];
+  /** Keys of the departments, which owe work items. */
+  departments: string[];
+  /** Who answers for what is this unit's: a county's officer, or somebody of a department. */
+  ownerOf(unit: string): Actor;
   /** Enters this many items into units and classes that chance chooses; each is assigned at once. */
   enterSome(random: Random, count: number): Promise<void>;
 }
 
-export async function openScene(local: string, database?: TestDatabase): Promise<Scene> {
-  const stage = await launchedCampaign(local, database ? { database } : {});
+/** @param owing how many units of the reference plan owe what it asks of them, besides its departments; 0: there is the ledger alone */
+export async function openScene(local: string, { database, owing = 0 }: { database?: TestDatabase; owing?: number } = {}): Promise<Scene> {
+  const stage = await launchedCampaign(local, { obligations: owing > 0, owing, ...(database ? { database } : {}) });
   await inventDirectory(stage.deps, stage.plan);
   const units = stage.plan.units.slice(0, 4).map(({ key }) => key);
   for (const unit of units) await inventResponsible(stage.deps, stage.plan.id, unit, answering);
+  const departments = stage.plan.departments.map(({ key }) => key);
   const office = await openPostOffice(stage.pool, stage.deps.now);
   let entered = 0;
   return {
     ...stage,
     ...office,
     units,
+    departments,
+    ownerOf: (unit) => (departments.includes(unit) ? department(unit) : officer(unit)),
     enterSome: async (random, count) => {
       const rows = Array.from({ length: count }, (): [string, Partial<DeclaredItem>] => {
         entered += 1;

@@ -1,25 +1,28 @@
+import type { ItemCommand } from '../../domain/decide.ts';
 import { examine } from '../../commands/doctor/examine.ts';
 import type { Finding } from '../../commands/doctor/finding.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
-import { giveSome } from './give-some.ts';
+import { answerSome, giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
 import { openScene, type Scene } from './scene.ts';
 import { within } from './within.ts';
 
 const patienceMs = 1_200_000;
+const obligationsAnswered = 20;
 
 /**
  * Temporal's file is deleted, and later replaced by an earlier copy, with a whole ledger open: after the one `duban doctor --repair`, after
  * the other a plain start must rebuild every workflow from its row, with the row's next moment, and nothing may be sent again.
  */
 export async function loseTemporal(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-13T10:00');
+  const scene = await openScene('2023-07-13T10:00', { owing: sizes.owing });
   const parts = await openParts(scene);
   try {
     await parts.start('worker');
     await scene.enterSome(random, sizes.openItems);
+    const owed = await openObligations(scene);
     const filledMs = await timed(() => parts.settled(patienceMs));
     await scene.tick();
     await stopped(parts, () => {
@@ -28,9 +31,6 @@ export async function loseTemporal(sizes: Sizes, random: Random): Promise<Outcom
     const kept = Date.now();
     const work = await workOn(scene, parts, sizes, random);
 
-    await stopped(parts, () => {
-      parts.temporal.deleteStore();
-    });
     const deleted = await mendByDoctor(scene, parts);
     await stopped(parts, () => {
       parts.temporal.putStoreBack();
@@ -42,6 +42,7 @@ export async function loseTemporal(sizes: Sizes, random: Random): Promise<Outcom
     return {
       figures: {
         'open items at first': sizes.openItems,
+        'open obligations at first': owed,
         'until all had their workflow, s': filledMs,
         'changes after the copy': work,
         'age of the copy, minutes': Math.round((Date.now() - kept) / 60_000),
@@ -66,12 +67,18 @@ export async function loseTemporal(sizes: Sizes, random: Random): Promise<Outcom
   }
 }
 
-/** Does something with Temporal's file while nothing runs. */
-async function stopped(parts: RunningParts, act: () => void): Promise<void> {
+async function openObligations(scene: Scene): Promise<number> {
+  const text = "SELECT count(*)::int AS n FROM obligation WHERE status = 'owed'";
+  return (await scene.owner.query<{ n: number }>(text)).rows[0]?.n ?? 0;
+}
+
+/** Does something with Temporal's file while nothing runs, and `before` the worker is there again. */
+async function stopped(parts: RunningParts, act: () => void, before: () => Promise<void> = () => Promise.resolve()): Promise<void> {
   await parts.kill('worker');
   await parts.temporal.stop();
   act();
   await parts.temporal.startAgain();
+  await before();
   await parts.start('worker');
 }
 
@@ -79,9 +86,13 @@ async function stopped(parts: RunningParts, act: () => void): Promise<void> {
 async function workOn(scene: Scene, parts: RunningParts, sizes: Sizes, random: Random): Promise<number> {
   const share = Math.ceil(sizes.openItems / 20);
   await scene.enterSome(random, share);
-  let done = await giveSome(scene, random, share, 'assigned', { action: 'sign' });
-  done += await giveSome(scene, random, share, 'assigned', { action: 'submit', note: '已整改', evidence: [] });
-  done += await giveSome(scene, random, share, 'assigned', { action: 'void', reason: '重复登记' });
+  let done = await answerSome(scene, random, obligationsAnswered);
+  const commands: ItemCommand[] = [
+    { action: 'sign' },
+    { action: 'submit', note: '已整改', evidence: [] },
+    { action: 'void', reason: '重复登记' },
+  ];
+  for (const command of commands) done += await giveSome(scene, random, { kind: 'item', count: share, status: 'assigned', command });
   await parts.moveTo('2023-07-19T10:00');
   await parts.settled(patienceMs);
   await scene.tick();
@@ -91,13 +102,36 @@ async function workOn(scene: Scene, parts: RunningParts, sizes: Sizes, random: R
   return share + done + (rows[0]?.n ?? 0);
 }
 
+/** The doctor looks before the worker is there, which compares by itself when it starts: all that is open is to be found, and told to the relay. */
 async function mendByDoctor(scene: Scene, parts: RunningParts): Promise<Outcome> {
+  const name = 'deleted, doctor --repair';
+  const open = await parts.openOnes();
   let found: Finding[] = [];
-  const examination = { pool: scene.pool, temporal: parts.client, now: scene.deps.now() };
-  const tookMs = await timed(async () => {
-    found = await examine({ ...examination, repair: true });
-  });
-  return judge('deleted, doctor --repair', scene, parts, { 'found and mended': found.length, 'examination, s': tookMs });
+  let untold: string[] = [];
+  let tookMs = 0;
+  const examined = async () => {
+    const examination = { pool: scene.pool, temporal: parts.client, now: scene.deps.now() };
+    tookMs = await timed(async () => {
+      found = await examine({ ...examination, repair: true });
+    });
+    const { rows } = await scene.owner.query<{ subject: string }>('SELECT subject FROM wake');
+    const told = new Set(rows.map(({ subject }) => subject));
+    untold = open.filter((subject) => !told.has(subject));
+  };
+  await stopped(
+    parts,
+    () => {
+      parts.temporal.deleteStore();
+    },
+    examined,
+  );
+  const mended = new Set(found.filter(({ remedy }) => remedy === 'mended').map(({ subject }) => subject));
+  const missed = open.filter((subject) => !mended.has(subject));
+  const { figures, broken } = await judge(name, scene, parts, { 'found and mended': found.length, 'examination, s': tookMs });
+  return {
+    figures,
+    broken: [...complaints(`${name}: not found`, missed), ...complaints(`${name}: not told to the relay`, untold), ...broken],
+  };
 }
 
 /** Nobody does anything: the worker compares rows and workflows when it starts. */

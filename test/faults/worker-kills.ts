@@ -4,20 +4,21 @@ import { examine } from '../../commands/doctor/examine.ts';
 import type { Halt } from '../support/halting-queries.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { expectedKeys, keysOnceDue, reckon } from './expected.ts';
-import { giveSome } from './give-some.ts';
+import { answerSome, giveSome } from './give-some.ts';
 import type { Random } from './random.ts';
 import { openParts, type RunningParts } from './running-parts.ts';
 import { localOf, openScene, type Scene } from './scene.ts';
 import { within } from './within.ts';
 
+const writing = ['write-changes', 'change-obligation'];
 /** Around the relay's telling, and around the commit of what a workflow commands. */
 const points: Halt[] = [
   { statements: ['DELETE FROM wake'], when: 'before' },
-  { statements: ['write-changes'], when: 'after' },
+  { statements: writing, when: 'after' },
   { statements: ['SELECT id, kind, campaign, subject FROM wake'], when: 'after' },
-  { statements: ['write-changes'], when: 'before' },
+  { statements: writing, when: 'before' },
   { statements: ['DELETE FROM wake'], when: 'after' },
-  { statements: ['write-changes'], when: 'in flight' },
+  { statements: writing, when: 'in flight' },
 ];
 /** A Monday, in the window, after all that happens before. */
 const atLast = '2023-08-14T10:00';
@@ -26,13 +27,14 @@ const longestLifeMs = 4_000;
 const pointPatienceMs = 20_000;
 const inFlightAtMost = 5;
 const itemsALife = 6;
+const obligationsALife = 3;
 
 /**
  * The worker (relay and workflows) and the postman as whole processes, driven by a Temporal of their own, killed with kill -9: half the times
  * at named points, the others at random. Half the changes are made while the one is dead: committed, and not relayed.
  */
 export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-13T10:00');
+  const scene = await openScene('2023-07-13T10:00', { owing: sizes.owing });
   const parts = await openParts(scene);
   let halted = 0;
   let postmen = 0;
@@ -98,7 +100,8 @@ export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome
 async function killWorker(scene: Scene, parts: RunningParts, random: Random, point: Halt | null): Promise<boolean> {
   const change = async () => {
     await scene.enterSome(random, itemsALife);
-    await giveSome(scene, random, 3, 'assigned', { action: 'sign' });
+    await giveSome(scene, random, { kind: 'item', count: 3, status: 'assigned', command: { action: 'sign' } });
+    await answerSome(scene, random, obligationsALife);
   };
   if (point === null) {
     await change();

@@ -16,6 +16,7 @@ import { freshDatabase, type TestDatabase } from './stack.ts';
 export const coordinator: Actor = { id: 'account-coordinator', role: 'coordinator' };
 export const secondCoordinator: Actor = { id: 'account-second', role: 'coordinator' };
 export const officer = (unit: string): Actor => ({ id: `account-${unit}`, role: 'countyOfficer', unit });
+export const department = (unit: string): Actor => ({ id: `account-${unit}`, role: 'department', unit });
 
 /** A launched campaign of the reference plan on a database of its own, with a clock that the test sets. */
 export interface Stage {
@@ -30,10 +31,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** @param obligations what the plan's units owe is entered too; without it there is the ledger alone */
+/**
+ * @param obligations what the plan's units owe is entered too; without it there is the ledger alone
+ * @param owing only the first so many units owe anything, besides the departments
+ */
 export async function launchedCampaign(
   local: string,
-  { database, obligations = false }: { database?: TestDatabase; obligations?: boolean } = {},
+  { database, obligations = false, owing = Infinity }: { database?: TestDatabase; obligations?: boolean; owing?: number } = {},
 ): Promise<Stage> {
   const { url, drop } = database ?? (await freshDatabase());
   const config = { database: { url, poolSize: 20 } };
@@ -41,7 +45,9 @@ export async function launchedCampaign(
   const pool = openPool(config, 'engine', 20);
   const app = openPool(config, 'app', 10);
   const reference = await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'));
-  const plan = obligations ? reference : { ...reference, obligations: [] };
+  const spared = new Set(reference.units.slice(owing).map(({ key }) => key));
+  const owed = reference.obligations.map((rule) => ({ ...rule, owedBy: rule.owedBy.filter((unit) => !spared.has(unit)) }));
+  const plan = { ...reference, obligations: obligations ? owed : [] };
   let now = Date.parse(`${local}:00+08:00`);
   await launch(owner, plan, { at: now, demo: true, now: () => Date.now() });
   const deps = { pool, now: () => now };
