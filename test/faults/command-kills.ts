@@ -1,38 +1,38 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer } from '../../commands/execute.ts';
+import type { GivenOrder, KindName, Kinds } from '../support/kinds.ts';
 import type { CommitPoint, ExecutorOrder } from '../support/doomed-executor.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { doomedOnes, type Doomed } from './doomed.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { expectedKeys, reckon } from './expected.ts';
-import type { GivenOrder, ItemModel } from './item-model.ts';
-import { modelledItems } from './modelled.ts';
+import type { Model } from './subject-model.ts';
+import { modelledSubjects } from './modelled.ts';
 import { randomOrder } from './random-orders.ts';
 import type { Random } from './random.ts';
-import { openScene } from './scene.ts';
+import { openScene, type Scene } from './scene.ts';
 
 const points: CommitPoint[] = ['before commit', 'in flight', 'after commit'];
 const atOnce = 6;
 const longestLifeMs = 250;
 
-/** An item with the order that its client waits for, given again with the same id until it is answered. */
+/** An item or obligation with the order that its client waits for, given again with the same id until it is answered. */
 interface Desk {
-  model: ItemModel;
+  model: Model;
   waiting: GivenOrder | null;
 }
 
 /** Clients whose commands are carried out by processes that are killed: half of them at the points around the commit, half at random. */
 export async function killExecutors(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-14T10:00');
+  const scene = await openScene('2023-07-14T10:00', { owing: sizes.owing });
   const executors = doomedOnes('doomed-executor.ts');
-  const desks: Desk[] = (await modelledItems(scene, random, sizes.executorKills + atOnce)).map((model) => ({ model, waiting: null }));
+  const desks: Desk[] = (await modelledSubjects(scene, random, sizes.executorKills + atOnce)).map((model) => ({ model, waiting: null }));
   const wrong: string[] = [];
   try {
     for (let kill = 0; kill < sizes.executorKills; kill++) {
       const executor = await executors.next();
       executor.tell({ databaseUrl: scene.url });
       const stop = kill % 2 === 0 ? (points[(kill / 2) % points.length] ?? null) : null;
-      wrong.push(...(await oneLife(executor, busy(desks), scene.units, stop, random)));
+      wrong.push(...(await oneLife(executor, busy(desks), scene, stop, random)));
     }
     wrong.push(...(await answerTheRest(await executors.next(), desks, scene.url)));
     const models = desks.map(({ model }) => model);
@@ -55,17 +55,17 @@ export async function killExecutors(sizes: Sizes, random: Random): Promise<Outco
   }
 }
 
-/** Those who wait come first; then items that are not over. */
+/** Those who wait come first; then what is not over. */
 function busy(desks: Desk[]): Desk[] {
   const open = desks.filter(({ model, waiting }) => waiting !== null || !model.isOver);
   return open.sort((a, b) => Number(b.waiting !== null) - Number(a.waiting !== null)).slice(0, atOnce);
 }
 
 /** One executor's life: its clients' orders, and its death. */
-async function oneLife(executor: Doomed, desks: Desk[], units: string[], stop: CommitPoint | null, random: Random): Promise<string[]> {
+async function oneLife(executor: Doomed, desks: Desk[], scene: Scene, stop: CommitPoint | null, random: Random): Promise<string[]> {
   const stopped = random.below(desks.length);
   desks.forEach((desk, index) => {
-    desk.waiting ??= randomOrder(random, desk.model, units);
+    desk.waiting ??= randomOrder(random, desk.model, scene);
     give(executor, desk.waiting, index === stopped ? stop : null);
   });
   const answers = listen(executor, desks);
@@ -93,7 +93,7 @@ async function listen(executor: Doomed, desks: Desk[]): Promise<string[]> {
   for (let stopped = false; desks.some(({ waiting }) => waiting !== null) && !stopped;) {
     const line = await executor.heard();
     if (line === null) break;
-    const said = JSON.parse(line) as { id: string; answer: Answer } | { stopped: CommitPoint };
+    const said = JSON.parse(line) as { id: string; answer: Kinds[KindName]['answer'] } | { stopped: CommitPoint };
     if ('stopped' in said) {
       stopped = true;
       continue;

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
-import { plain, type ItemModel } from './item-model.ts';
+import { plain, type Model } from './subject-model.ts';
 import { complaints, type Outcome } from './experiment.ts';
 
+const tables: Record<Model['kind'], string> = { item: 'ledger_item', obligation: 'obligation' };
+
 /** The database against the models: state, audit trail with its chain, agenda. Nothing may have claimed from the agenda. */
-export async function compareLedger(owner: pg.Pool, models: ItemModel[]): Promise<Outcome> {
+export async function compareLedger(owner: pg.Pool, models: Model[]): Promise<Outcome> {
   const lost: string[] = [];
   const doubled: string[] = [];
   const unequal: string[] = [];
   for (const model of models) {
     const { id } = model.life;
-    const { rows } = await owner.query<{ life: unknown }>('SELECT life FROM ledger_item WHERE id = $1', [id]);
+    const { rows } = await owner.query<{ life: unknown }>(`SELECT life FROM ${tables[model.kind]} WHERE id = $1`, [id]);
     if (!isDeepStrictEqual(rows[0]?.life, plain(model.life))) unequal.push(`state of ${id}`);
     const audit = await auditOf(owner, id);
     if (audit.length < model.audit.length) lost.push(`${model.audit.length - audit.length} of ${id}`);
@@ -22,7 +24,8 @@ export async function compareLedger(owner: pg.Pool, models: ItemModel[]): Promis
   const acknowledged = models.reduce((sum, { audit }) => sum + audit.length, 0);
   return {
     figures: {
-      items: models.length,
+      items: models.filter(({ kind }) => kind === 'item').length,
+      obligations: models.filter(({ kind }) => kind === 'obligation').length,
       'commands acknowledged': acknowledged,
       'of them refused': models.reduce((sum, { audit }) => sum + audit.filter((entry) => entry.includes('refused')).length, 0),
       lost: lost.length,
@@ -40,7 +43,7 @@ export async function compareLedger(owner: pg.Pool, models: ItemModel[]): Promis
 }
 
 async function auditOf(owner: pg.Pool, subject: string): Promise<string[]> {
-  const text = `SELECT action || ' ' || result AS entry FROM audit WHERE subject = $1 AND action <> 'import' ORDER BY seq`;
+  const text = `SELECT action || ' ' || result AS entry FROM audit WHERE subject = $1 AND action NOT IN ('import', 'owe') ORDER BY seq`;
   return (await owner.query<{ entry: string }>(text, [subject])).rows.map(({ entry }) => entry);
 }
 

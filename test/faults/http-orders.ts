@@ -4,14 +4,16 @@ import type { ErrorBody } from '../../server/contract/common.ts';
 import { itemCommands, type ItemCommandPath } from '../../server/contract/item-commands.ts';
 import { itemPaths } from '../../server/item-paths.ts';
 import type { Answered } from '../support/served.ts';
-import type { GivenOrder, ItemModel } from './item-model.ts';
-import { randomOrder } from './random-orders.ts';
+import type { GivenOrder } from '../support/kinds.ts';
+import type { ItemModel } from './subject-model.ts';
+import { randomItemOrder } from './random-item-orders.ts';
 import type { Random } from './random.ts';
+import type { Scene } from './scene.ts';
 import type { Staff } from './staff.ts';
 
 /** A request that a person repeats with the same command id until it is answered. */
 export interface PostedOrder {
-  given: GivenOrder;
+  given: GivenOrder<'item'>;
   url: string;
   body: object;
   /** Virtual time when it was first posted. */
@@ -19,14 +21,14 @@ export interface PostedOrder {
 }
 
 /** What somebody with an account might post about the item next. What the contract itself turns away never becomes a command. */
-export function randomPost(random: Random, model: ItemModel, units: string[], staff: Staff, now: Moment): PostedOrder {
+export function randomPost(random: Random, model: ItemModel, scene: Scene, staff: Staff, now: Moment): PostedOrder {
   for (;;) {
-    const { order } = randomOrder(random, model, units);
+    const { order } = randomItemOrder(random, model, scene);
     const path = itemPaths.find(({ action }) => action === order.command.action)?.path;
     if (path === undefined) continue;
     const body = bodyOf(path, order.id, order.command);
     if (body === null) continue;
-    const given = { order: { ...order, actor: staff.actor(order.actor) }, at: now };
+    const given: PostedOrder['given'] = { kind: 'item', order: { ...order, actor: staff.actor(order.actor) }, at: now };
     return { given, url: `/api/ledger-items/${order.subject}/${path}`, body, since: now };
   }
 }

@@ -8,7 +8,7 @@ import type { Halt } from '../support/halting-queries.ts';
 import { runFolder } from '../support/shared.ts';
 import type { Doomed } from './doomed.ts';
 import { judgeAnswer, randomPost, type PostedOrder } from './http-orders.ts';
-import type { ItemModel } from './item-model.ts';
+import type { ItemModel } from './subject-model.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import { hireStaff, type Staff } from './staff.ts';
@@ -62,7 +62,7 @@ export class Office {
   async workUntilKilled(server: Doomed, desks: Desk[], point: Halt | null): Promise<void> {
     const fresh = desks.filter(({ waiting }) => waiting === null);
     const now = await this.now();
-    for (const desk of fresh) desk.waiting = randomPost(this.#random, desk.model, this.#scene.units, this.#people, now);
+    for (const desk of fresh) desk.waiting = randomPost(this.#random, desk.model, this.#scene, this.#people, now);
     await this.#open(server, point && this.#aimed(point, fresh));
     const answered = Promise.all(desks.map((desk) => this.#ask(desk)));
     if (point === null) await Promise.race([pause(this.#random.below(longestLifeMs)), answered]);

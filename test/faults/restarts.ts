@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { execute, type Answer } from '../../commands/execute.ts';
+import { carryOut, type GivenOrder, type KindName, type Kinds } from '../support/kinds.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
-import type { GivenOrder, ItemModel } from './item-model.ts';
-import { modelledItems } from './modelled.ts';
+import type { Model } from './subject-model.ts';
+import { modelledSubjects } from './modelled.ts';
 import { startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
 import { randomOrder } from './random-orders.ts';
 import { Random } from './random.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const clients = 8;
-const transitionsOfAnItem = 20;
+const transitionsOfASubject = 20;
 /** Short runs are killed more often. */
 const longestPauseMs = (transitions: number) => Math.min(3_000, 4 * transitions);
 const patienceMs = 60_000;
@@ -18,23 +18,23 @@ const patienceMs = 60_000;
 /** Random transitions by several clients while Postgres is killed and started again every few seconds; the ledger must equal the model. */
 export async function restartPostgres(sizes: Sizes, random: Random): Promise<Outcome> {
   const postgres = await startOwnPostgres();
-  const scene = await openScene('2023-07-14T10:00', { database: { url: postgres.url, drop: () => Promise.resolve() } });
+  const scene = await openScene('2023-07-14T10:00', { database: { url: postgres.url, drop: () => Promise.resolve() }, owing: sizes.owing });
   const wrong: string[] = [];
   try {
-    const models = await modelledItems(scene, random, Math.ceil(sizes.transitions / transitionsOfAnItem));
+    const models = await modelledSubjects(scene, random, Math.ceil(sizes.transitions / transitionsOfASubject));
     let restarts = 0;
     const done = new AbortController();
     const killing = keepKilling(postgres, done.signal, () => 100 + random.below(longestPauseMs(sizes.transitions)));
     // Heard at once, not when the lanes have given up on a Postgres that does not come back.
     killing.catch(() => done.abort());
     let left = sizes.transitions;
-    const lane = async (own: ItemModel[], chance: Random) => {
+    const lane = async (own: Model[], chance: Random) => {
       for (let turn = 0; left > 0 && !done.signal.aborted; turn++) {
         left -= 1;
         const open = own.filter((model) => !model.isOver);
         const model = (open.length > 0 ? open : own)[turn % (open.length || own.length)];
         if (!model) return;
-        const given = randomOrder(chance, model, scene.units);
+        const given = randomOrder(chance, model, scene);
         const complaint = model.acknowledged(given, await untilAnswered(scene, given, chance));
         if (complaint !== null) wrong.push(complaint);
       }
@@ -67,14 +67,14 @@ async function keepKilling(postgres: OwnPostgres, signal: AbortSignal, nextPause
 }
 
 /** The client that is promised something: repeats the order with its id until it is answered, sometimes twice at once. */
-async function untilAnswered(scene: Scene, { order, at }: GivenOrder, random: Random): Promise<Answer> {
-  const once = () => execute({ pool: scene.app, now: () => at }, order);
+async function untilAnswered(scene: Scene, given: GivenOrder, random: Random): Promise<Kinds[KindName]['answer']> {
+  const once = () => carryOut(scene.app, given);
   const impatient = random.chance(0.1);
   for (const began = Date.now(); ;) {
     try {
       if (!impatient) return await once();
       const [first, second] = await Promise.all([once(), once()]);
-      if (JSON.stringify(first) !== JSON.stringify(second)) throw new Error(`two answers to ${order.id}`);
+      if (JSON.stringify(first) !== JSON.stringify(second)) throw new Error(`two answers to ${given.order.id}`);
       return first;
     } catch (error) {
       if (Date.now() - began > patienceMs) throw error;

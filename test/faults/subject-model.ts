@@ -2,33 +2,34 @@ import { isDeepStrictEqual } from 'node:util';
 import { agenda } from '../../domain/agenda.ts';
 import { visibleUnits } from '../../domain/actor.ts';
 import { makeCalendar, type Calendar, type Moment } from '../../domain/calendar.ts';
-import { decide } from '../../domain/decide.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { clockState, isOver, type LedgerItem } from '../../domain/ledger-item.ts';
 import { isInstruction, type Rules } from '../../domain/subject.ts';
-import type { Answer, Order } from '../../commands/execute.ts';
+import { kinds, type GivenOrder, type KindName, type Kinds } from '../support/kinds.ts';
 
-/** An order with the virtual moment it is given at, so that whoever carries it out and the model decide alike. */
-export interface GivenOrder {
-  order: Order;
-  at: Moment;
-}
+export type Expected<K extends KindName> = { outcome: 'done'; life: Kinds[K]['life'] } | { outcome: 'refused'; code: string };
 
-export type Expected = { outcome: 'done'; life: LedgerItem } | { outcome: 'refused'; code: string };
+export type ItemModel = SubjectModel<'item'>;
+export type ObligationModel = SubjectModel<'obligation'>;
+export type Model = ItemModel | ObligationModel;
 
-/** What the ledger must hold of one item, by the pure `decide` alone: its state, and every command in the order it was acknowledged. */
-export class ItemModel {
-  life: LedgerItem;
+/**
+ * What the database must hold of one item or obligation, by the pure `decide` of its kind alone: its state, and every command in the order
+ * it was acknowledged.
+ */
+export class SubjectModel<K extends KindName> {
+  readonly kind: K;
+  life: Kinds[K]['life'];
   /** Virtual time of the latest order; the next is not before it. */
   now: Moment;
-  /** `action result`, of each row that the audit trail must have after the import. */
+  /** `action result`, of each row that the audit trail must have after the one that entered it. */
   readonly audit: string[] = [];
-  /** Due instructions of earlier revisions of the ladder, which stay in the agenda until somebody claims them or the item is over. */
+  /** Due instructions of earlier revisions of the ladder, which stay in the agenda until somebody claims them or the subject is over. */
   #leftOver: string[] = [];
   readonly #rules: Map<string, Rules>;
   readonly #calendar: Calendar;
 
-  constructor(life: LedgerItem, rules: Map<string, Rules>, now: Moment) {
+  constructor({ kind, life }: { kind: K; life: Kinds[K]['life'] }, rules: Map<string, Rules>, now: Moment) {
+    this.kind = kind;
     this.life = life;
     this.now = now;
     this.#rules = rules;
@@ -36,11 +37,15 @@ export class ItemModel {
   }
 
   get rules(): Rules {
-    return this.rulesNamed(this.life.difficulty);
+    return this.rulesNamed(kinds[this.kind].rulesKey(this.life, null));
   }
 
   get isOver(): boolean {
-    return isOver(this.life);
+    return kinds[this.kind].isOver(this.life);
+  }
+
+  get #clock() {
+    return kinds[this.kind].clock(this.life);
   }
 
   /** `rung at` of all that is planned, as rows of the agenda. */
@@ -49,32 +54,35 @@ export class ItemModel {
   }
 
   #current(): string[] {
-    return agenda(clockState(this.life), this.rules.ladder, this.#calendar).map(({ rung, at }) => `${this.life.armRevision} ${rung} ${at}`);
+    return agenda(this.#clock, this.rules.ladder, this.#calendar).map(({ rung, at }) => `${this.life.armRevision} ${rung} ${at}`);
   }
 
   /** Escalations by now, which may be acknowledged. */
   escalations(): string[] {
-    const entries = agenda(clockState(this.life), this.rules.ladder, this.#calendar);
+    const entries = agenda(this.#clock, this.rules.ladder, this.#calendar);
     return entries.filter(({ kind }) => kind === 'escalation').map(({ rung }) => rung);
   }
 
   /** Carries the order out. Returns what is wrong with the answer it got elsewhere, or null. */
-  acknowledged({ order, at }: GivenOrder, answer: Answer): string | null {
+  acknowledged({ order, at }: Omit<GivenOrder, 'kind'>, answer: Kinds[KindName]['answer']): string | null {
     const expected = this.carryOut({ order, at });
+    const done = kinds[this.kind].done(answer);
     const same =
       expected.outcome === 'done'
-        ? answer.outcome === 'done' && isDeepStrictEqual(plain(answer.item), plain(expected.life))
+        ? done !== null && isDeepStrictEqual(plain(done), plain(expected.life))
         : answer.outcome === 'refused' && answer.code === expected.code;
     return same ? null : `${order.command.action} of ${this.life.id}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(answer)}`;
   }
 
   /** Does what the ledger must do with the order, and gives the answer it must give. */
-  carryOut({ order: { actor, command }, at }: GivenOrder): Expected {
+  carryOut({ order: { actor, command: any }, at }: Omit<GivenOrder, 'kind'>): Expected<K> {
+    const { unit, rulesKey, decide } = kinds[this.kind];
+    const command = any as Kinds[K]['command'];
     const units = visibleUnits(actor);
-    if (units !== 'all' && !units.includes(this.life.county)) return { outcome: 'refused', code: 'not_found' };
+    if (units !== 'all' && !units.includes(unit(this.life))) return { outcome: 'refused', code: 'not_found' };
     this.now = at;
     try {
-      const rules = command.action === 'reclassify' ? this.rulesNamed(command.difficulty) : this.rules;
+      const rules = this.rulesNamed(rulesKey(this.life, command));
       const instructions = this.#current().filter((row) => isInstruction({ rung: row.split(' ')[1] ?? '' }));
       this.life = decide(this.life, command, actor, { now: at, calendar: this.#calendar, rules });
       const named = new Set(this.life.notices.map(({ rung }) => rung));
