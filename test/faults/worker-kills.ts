@@ -52,6 +52,8 @@ export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome
       } else if (await killWorker(scene, parts, random, named)) halted += 1;
     }
     await parts.moveTo(atLast);
+    // Moving the clock wakes all that is open: what changes after it is told by its own wake row, or not at all.
+    await people(scene, random);
     const settled = await parts.settled();
     const unequal = await parts.unequal();
     const doubled = await commandsTwice(scene);
@@ -96,22 +98,24 @@ export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome
   }
 }
 
+/** What people do meanwhile. */
+async function people(scene: Scene, random: Random): Promise<void> {
+  await scene.enterSome(random, itemsALife);
+  await giveSome(scene, random, { kind: 'item', count: 3, status: 'assigned', command: { action: 'sign' } });
+  await answerSome(scene, random, obligationsALife);
+}
+
 /** @returns whether it died at the named point */
 async function killWorker(scene: Scene, parts: RunningParts, random: Random, point: Halt | null): Promise<boolean> {
-  const change = async () => {
-    await scene.enterSome(random, itemsALife);
-    await giveSome(scene, random, { kind: 'item', count: 3, status: 'assigned', command: { action: 'sign' } });
-    await answerSome(scene, random, obligationsALife);
-  };
   if (point === null) {
-    await change();
+    await people(scene, random);
     await pause(random.below(longestLifeMs));
     await parts.kill('worker');
     await parts.start('worker');
     return false;
   }
   await parts.kill('worker');
-  await change();
+  await people(scene, random);
   await parts.moveTo(localOf(scene.deps.now() + dayMs));
   const doomed = await parts.start('worker', point);
   const reached = await Promise.race([doomed.heard(), pause(pointPatienceMs)]);
