@@ -75,9 +75,9 @@ export class SubjectModel<K extends KindName> {
   }
 
   /** Does what the ledger must do with the order, and gives the answer it must give. */
-  carryOut({ order: { actor, command: any }, at }: Omit<GivenOrder, 'kind'>): Expected<K> {
+  carryOut({ order: { actor, command: ordered }, at }: Omit<GivenOrder, 'kind'>): Expected<K> {
     const { unit, rulesKey, decide } = kinds[this.kind];
-    const command = any as Kinds[K]['command'];
+    const command = ordered as Kinds[K]['command'];
     const units = visibleUnits(actor);
     if (units !== 'all' && !units.includes(unit(this.life))) return { outcome: 'refused', code: 'not_found' };
     this.now = at;
