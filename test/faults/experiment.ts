@@ -1,3 +1,4 @@
+import type { Owing } from '../support/campaign.ts';
 import type { Random } from './random.ts';
 
 /** How much is tried; `npm run faults` tries all of it, `npm test` a little. */
@@ -18,8 +19,8 @@ export interface Sizes {
   jumps: number;
   /** Open when Temporal's file is lost; promise 10 is about 10,000, which takes half an hour: `--items 10000`. */
   openItems: number;
-  /** Units that owe what the plan asks of them, besides the departments: 15 are all. */
-  owing: number;
+  /** Of the plan's obligations: all are 150 that are open in July. */
+  owing: Owing;
 }
 
 /** 300 kills in all. */
@@ -35,7 +36,7 @@ export const full: Sizes = {
   edits: 1_000,
   jumps: 20,
   openItems: 500,
-  owing: 15,
+  owing: { units: 15, dueBy: '2023-12-31' },
 };
 
 export const small: Sizes = {
@@ -50,7 +51,7 @@ export const small: Sizes = {
   edits: 60,
   jumps: 4,
   openItems: 40,
-  owing: 2,
+  owing: { units: 3, dueBy: '2023-08-31' },
 };
 
 /** The same with as many kills in all, shared out alike. */

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Moment } from '../../domain/calendar.ts';
 import { inventDirectory, inventResponsible } from '../../commands/demo.ts';
 import type { DeclaredItem } from '../../domain/declared-item.ts';
-import { department, launchedCampaign, officer, type Stage } from '../support/campaign.ts';
+import { department, launchedCampaign, officer, type Owing, type Stage } from '../support/campaign.ts';
 import type { TestDatabase } from '../support/stack.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 import type { Random } from './random.ts';
@@ -21,9 +21,9 @@ export interface Scene extends Stage, PostOffice {
   enterSome(random: Random, count: number): Promise<void>;
 }
 
-/** @param owing how many units of the reference plan owe what it asks of them, besides its departments; 0: there is the ledger alone */
-export async function openScene(local: string, { database, owing = 0 }: { database?: TestDatabase; owing?: number } = {}): Promise<Scene> {
-  const stage = await launchedCampaign(local, { obligations: owing > 0, owing, ...(database ? { database } : {}) });
+/** @param owing how much of what the reference plan's units owe is entered with the launch; without it there is the ledger alone */
+export async function openScene(local: string, { database, owing }: { database?: TestDatabase; owing?: Owing } = {}): Promise<Scene> {
+  const stage = await launchedCampaign(local, { obligations: owing ?? false, ...(database ? { database } : {}) });
   await inventDirectory(stage.deps, stage.plan);
   const units = stage.plan.units.slice(0, 4).map(({ key }) => key);
   for (const unit of units) await inventResponsible(stage.deps, stage.plan.id, unit, answering);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Actor } from '../../domain/actor.ts';
-import type { Moment } from '../../domain/calendar.ts';
+import type { Day, Moment } from '../../domain/calendar.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { DeclaredItem } from '../../domain/declared-item.ts';
 import type { ImportSummary } from '../../commands/declared-ledger.ts';
@@ -31,13 +31,16 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/**
- * @param obligations what the plan's units owe is entered too; without it there is the ledger alone
- * @param owing only the first so many units owe anything, besides the departments
- */
+/** How much of what the plan's units owe: what the first so many units and the departments do, and only what is due by a day. */
+export interface Owing {
+  units: number;
+  dueBy: Day;
+}
+
+/** @param obligations what the plan's units owe is entered too, or a part of it; without it there is the ledger alone */
 export async function launchedCampaign(
   local: string,
-  { database, obligations = false, owing = Infinity }: { database?: TestDatabase; obligations?: boolean; owing?: number } = {},
+  { database, obligations = false }: { database?: TestDatabase; obligations?: boolean | Owing } = {},
 ): Promise<Stage> {
   const { url, drop } = database ?? (await freshDatabase());
   const config = { database: { url, poolSize: 20 } };
@@ -45,9 +48,8 @@ export async function launchedCampaign(
   const pool = openPool(config, 'engine', 20);
   const app = openPool(config, 'app', 10);
   const reference = await loadPlan(join(projectFolder, 'plans', 'xinxiang-2023'));
-  const spared = new Set(reference.units.slice(owing).map(({ key }) => key));
-  const owed = reference.obligations.map((rule) => ({ ...rule, owedBy: rule.owedBy.filter((unit) => !spared.has(unit)) }));
-  const plan = { ...reference, obligations: obligations ? owed : [] };
+  const plan =
+    typeof obligations === 'object' ? partOf(reference, obligations) : obligations ? reference : { ...reference, obligations: [] };
   let now = Date.parse(`${local}:00+08:00`);
   await launch(owner, plan, { at: now, demo: true, now: () => Date.now() });
   const deps = { pool, now: () => now };
@@ -71,6 +73,12 @@ export async function launchedCampaign(
       await drop();
     },
   };
+}
+
+function partOf(plan: Plan, { units, dueBy }: Owing): Plan {
+  const spared = new Set(plan.units.slice(units).map(({ key }) => key));
+  const owed = plan.obligations.filter(({ due }) => due <= dueBy);
+  return { ...plan, obligations: owed.map((rule) => ({ ...rule, owedBy: rule.owedBy.filter((unit) => !spared.has(unit)) })) };
 }
 
 export function declared(row: Partial<DeclaredItem>): DeclaredItem {
