@@ -21,8 +21,9 @@ export function doomedOnes(file: string): { next(): Promise<Doomed>; close(): Pr
   return {
     next: async () => {
       const one = ahead;
-      if ((await one.heard()) !== 'ready') throw new Error(`${file} did not start`);
+      // Before anything is awaited: two who ask at once must not be given the same.
       ahead = start(file);
+      if ((await one.heard()) !== 'ready') throw new Error(`${file} did not start`);
       return one;
     },
     close: () => ahead.kill(),
