@@ -10,7 +10,7 @@ import { openParts, type RunningParts } from './running-parts.ts';
 import { localOf, openScene, type Scene } from './scene.ts';
 import { within } from './within.ts';
 
-const writing = ['write-changes', 'change-obligation'];
+const writing = ['write-changes'];
 /** Around the relay's telling, and around the commit of what a workflow commands. */
 const points: Halt[] = [
   { statements: ['DELETE FROM wake'], when: 'before' },

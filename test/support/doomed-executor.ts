@@ -12,7 +12,7 @@ export type CommitPoint = 'before commit' | 'in flight' | 'after commit';
 export type ExecutorOrder = { databaseUrl: string } | (GivenOrder & { stop: CommitPoint | null });
 
 /** Statements that write what a command does. */
-const writing = ['write-changes', 'change-obligation', 'refuse'];
+const writing = ['write-changes', 'refuse'];
 
 let pool: pg.Pool | null = null;
 for await (const told of orders() as AsyncGenerator<ExecutorOrder>) {
