@@ -32,8 +32,8 @@ export async function examineReach(client: PoolClient, now: Moment): Promise<Fin
 
 async function planned(client: PoolClient, campaign: string): Promise<Planned[]> {
   const { rows } = await client.query<Planned>(
-    `SELECT a.unit, i.responsible, a.roles, count(*) AS rows FROM agenda a JOIN ledger_item i ON i.id = a.subject
-     WHERE a.campaign = $1 AND a.claimed_at IS NULL GROUP BY a.unit, i.responsible, a.roles ORDER BY 1, 2, 3`,
+    `SELECT a.unit, s.life ->> 'responsible' AS responsible, a.roles, count(*) AS rows FROM agenda a JOIN subject s ON s.id = a.subject
+     WHERE a.campaign = $1 AND a.claimed_at IS NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     [campaign],
   );
   return rows;
