@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Client } from '@temporalio/client';
+import { ServiceError, type Client } from '@temporalio/client';
 import { makeCalendar } from '../../domain/calendar.ts';
 import { nextTimedChange, type TimedChange } from '../../domain/moments.ts';
 import { moveClock, readOffset } from '../../commands/clock.ts';
@@ -8,7 +8,7 @@ import { wakeOpenSubjects } from '../../commands/advance-clock.ts';
 import { relayLag } from '../../commands/relay.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openTemporal } from '../../platform/temporal.ts';
-import { subjectState } from '../../workflows/messages.ts';
+import { subjectState, type SubjectReport } from '../../workflows/messages.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import type { PartOrder } from '../support/doomed-part.ts';
 import type { Halt } from '../support/halting-queries.ts';
@@ -41,6 +41,7 @@ export interface RunningParts {
 }
 
 const atOnce = 30;
+const askedAtMost = 5;
 
 export async function openParts(scene: Scene): Promise<RunningParts> {
   quietRuntime();
@@ -96,10 +97,7 @@ export async function openParts(scene: Scene): Promise<RunningParts> {
       for (let from = 0; from < all.length; from += atOnce) {
         await Promise.all(
           all.slice(from, from + atOnce).map(async ({ workflow, subject }) => {
-            const known = await client.workflow
-              .getHandle(workflow)
-              .query(subjectState)
-              .catch((error: unknown) => String(error));
+            const known = await asked(client, workflow);
             const told = typeof known === 'string' ? known : said(known.state, known.next);
             const meant = said(subject.clock, timed(subject));
             if (told !== meant) unequal.push(`${workflow}: ${told} instead of ${meant}`);
@@ -114,6 +112,17 @@ export async function openParts(scene: Scene): Promise<RunningParts> {
       await temporal.stop();
     },
   };
+}
+
+/** What a workflow knows, or why it tells nothing. A Temporal too busy to answer in time is asked again. */
+async function asked(client: Client, workflow: string): Promise<SubjectReport | string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client.workflow.getHandle(workflow).query(subjectState);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || attempt === askedAtMost) return String(error);
+    }
+  }
 }
 
 function said({ generation, revision }: Subject['clock'], next: TimedChange | null): string {
