@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wakeOpenSubjects } from '../../commands/advance-clock.ts';
 import { examine } from '../../commands/doctor/examine.ts';
+import { inventDirectory } from '../../commands/demo.ts';
 import { beforeLaunch } from '../../commands/enter-obligations.ts';
 import { actorSetting } from '../../commands/execute.ts';
 import { executeObligation, type ObligationAnswer } from '../../commands/execute-obligation.ts';
@@ -20,6 +21,7 @@ const submit: ObligationCommand = { action: 'submit', note: '七月进展', evid
 
 beforeAll(async () => {
   stage = await launchedCampaign('2023-07-13T08:55', { obligations: true });
+  await inventDirectory(stage.deps, stage.plan);
 });
 afterAll(() => stage.close());
 

@@ -27,7 +27,7 @@ describe('a workflow whose history is long', () => {
       expect(runId).not.toBe(first);
       await owed.moveClock('2023-08-01 12:00');
       while (owed.done().length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(owed.done()).toEqual(['08-01 markLate', '08-01 escalate obligation:+1']);
+      expect(owed.done()).toEqual(['2023-08-01 markLate', '2023-08-01 escalate obligation:+1']);
     });
   });
 
