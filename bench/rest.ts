@@ -9,6 +9,8 @@ import { freePort } from '../platform/embedded/ports.ts';
 import { runningStack, type Addresses } from '../platform/embedded/run-record.ts';
 import { whenEnded } from '../platform/embedded/service.ts';
 import { projectFolder } from '../platform/root.ts';
+import { openTemporal } from '../platform/temporal.ts';
+import { taskQueue } from '../workflows/messages.ts';
 import { importWorkbook } from './support/import-workbook.ts';
 import { atMost, type Figure } from './support/figure.ts';
 import { until } from './support/measure.ts';
@@ -16,6 +18,7 @@ import { memoryOf } from './support/memory.ts';
 import { say } from './support/say.ts';
 import type { Sizes } from './support/sizes.ts';
 import { dataFolder, removeData } from './support/stage.ts';
+import { untilWorkedOff } from './support/task-queue.ts';
 import { writeMadeWorkbook } from './workbook.ts';
 
 const planFolder = join(projectFolder, 'plans', 'xinxiang-2023');
@@ -77,10 +80,15 @@ async function enterMore(folder: string, addresses: Addresses, from: number, cou
   await pool.end();
 }
 
+/** Told and run: what is still being worked off is no rest. */
 async function untilFollowed(addresses: Addresses, count: number): Promise<void> {
-  const pool = openPool(configAt(addresses), 'engine', 1);
+  const config = configAt(addresses);
+  const pool = openPool(config, 'engine', 1);
   await until(`${count} workflows to be told`, async () => (await relayLag(pool)).waiting === 0, 500);
   await pool.end();
+  const temporal = await openTemporal(config);
+  await untilWorkedOff(temporal, taskQueue);
+  await temporal.connection.close();
 }
 
 function configAt(addresses: Addresses) {

@@ -13,13 +13,13 @@ import type { PartName } from './parts.ts';
 const PATIENCE_MS = 8_000;
 
 /** Parts sleep most of the time: what V8 keeps for bursts would be a third of their memory. */
-const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size'];
+const smallHeap = ['--max-semi-space-size=1', '--optimize-for-size', '--expose-gc'];
 
 /**
- * For glibc's allocator; other systems ignore it. Few arenas, and its own first thresholds kept: it raises them after the first
+ * For glibc's allocator; other systems ignore it. One arena, and its own first thresholds kept: it raises them after the first
  * large buffer, and from then on gives nothing back.
  */
-const givingBack = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+const givingBack = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** Runs a part as a process of its own, started again when it ends unasked. */
 export function keepPart(name: PartName, config: Config, adopt: (child: ProcessMark) => void, say: Say): Kept {

@@ -202,5 +202,5 @@ function tlsOf(given: z.infer<typeof variables>): Config['temporal']['tls'] {
 
 /** A cached workflow takes about 0.16 MB and ours sleep for weeks: as many as are worked on at a time, fewer where memory is short. */
 export function affordableWorkflows(memoryBytes: number): number {
-  return Math.min(100, Math.max(20, Math.floor(memoryBytes / 200 / (0.16 * 1024 * 1024))));
+  return Math.min(40, Math.max(20, Math.floor(memoryBytes / 200 / (0.16 * 1024 * 1024))));
 }

@@ -29,7 +29,7 @@ export function openPool(config: Pick<Config, 'database'>, role: DatabaseRole, s
     max: size,
     options: startupOptions(role),
     application_name: `duban ${role}`,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 15_000,
     connectionTimeoutMillis: 15_000,
     types,
   });

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm';
 
 /** Looks without work after which a process is taken to be at rest. */
 const quietLooks = 10;
-/** While it rests, garbage is still made: a little each minute. */
-const againAfterLooks = 600;
+/** While it rests, a little garbage is made each minute, and is collected as often. */
+const againAfterLooks = 60;
 /** Share of the time between two looks. The relay's own look each second is far below. */
 const busy = 0.1;
 
@@ -17,9 +17,7 @@ const busy = 0.1;
  * @param lookEveryMs a process is at rest after ten looks without work
  */
 export function restSmall(lookEveryMs = 1_000): void {
-  // Each context made from now on has V8's own collection by name.
-  setFlagsFromString('--expose-gc');
-  let isSmall = false;
+  let isSmall = true;
   let quietFor = 0;
   let last = performance.eventLoopUtilization();
   setInterval(() => {
@@ -34,18 +32,33 @@ export function restSmall(lookEveryMs = 1_000): void {
     if (quietFor % againAfterLooks === quietLooks) {
       setFlagsFromString('--optimize-for-size');
       isSmall = true;
-      runInNewContext('gc()');
-      void trim();
+      void giveBack();
     }
   }, lookEveryMs).unref();
 }
 
-/** Has glibc give back what was freed in the middle of its heaps, which by itself it never does. Other C libraries need no asking. */
-async function trim(): Promise<void> {
-  const koffi = await import('koffi').catch(() => null);
+/** Collects garbage, and has glibc give back what is free in the middle of its heaps, which by itself it never does. Other C libraries need no asking. */
+async function giveBack(): Promise<void> {
+  const trim = await glibcTrim();
+  collect();
+  trim?.(0);
+}
+
+async function glibcTrim(): Promise<((keep: number) => number) | null> {
   try {
-    koffi?.default.load('libc.so.6').func('int malloc_trim(size_t)')(0);
+    const { default: koffi } = await import('koffi');
+    return koffi.load('libc.so.6').func('int malloc_trim(size_t)') as (keep: number) => number;
   } catch {
-    // Not glibc.
+    return null;
   }
+}
+
+/** V8's own collection: by name where it was started with `--expose-gc`, else in a context made after the flag is set. */
+function collect(): void {
+  if (globalThis.gc) {
+    globalThis.gc();
+    return;
+  }
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
 }

@@ -63,7 +63,7 @@ describe('the configuration', () => {
 
   it('keeps the cache of workflows within the memory there is', () => {
     const gigabyte = 1024 ** 3;
-    expect([0.5, 1, 4, 512].map((memory) => affordableWorkflows(memory * gigabyte))).toEqual([20, 32, 100, 100]);
+    expect([0.5, 1, 4, 512].map((memory) => affordableWorkflows(memory * gigabyte))).toEqual([20, 32, 40, 40]);
   });
 });
 
