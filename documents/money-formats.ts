@@ -1,3 +1,4 @@
+import { columnLetter, type SheetRow } from './sheet.ts';
 import { partText, type ZipPart } from './zip-parts.ts';
 
 /** A unit of money that a number is shown with: `0.00"万元"`. A bare ¥ says the currency, not the unit. */
@@ -25,6 +26,17 @@ export function moneyStyles(styles: ZipPart | undefined): Map<number, string> {
     style += 1;
   }
   return units;
+}
+
+/** Makes numbers what people read: 1.2 is `1.2万元` where its cell shows that unit. */
+export function showUnits(rows: SheetRow[], shownIn: Map<string, string>): void {
+  if (shownIn.size === 0) return;
+  for (const { row, cells } of rows) {
+    for (const [column, cell] of cells.entries()) {
+      const unit = typeof cell === 'number' ? shownIn.get(`${columnLetter(column)}${row}`) : undefined;
+      if (unit !== undefined) cells[column] = String(cell) + unit;
+    }
+  }
 }
 
 /** By the format for positive numbers, the first of its sections. */

@@ -7,7 +7,7 @@ export interface SheetScan {
   merges: Merge[];
   /** References of formulas without a stored value. */
   withoutValue: Set<string>;
-  /** Of cells whose style shows a unit of money. */
+  /** Units of money by the references of the cells with a value whose style shows one. */
   shownIn: Map<string, string>;
   /** The last row with a value, when the file numbers its rows; styles often reach on to the sheet's end. */
   lastRow: number | undefined;
@@ -17,6 +17,7 @@ export interface SheetScan {
 
 const keepAtMost = 1_000_000;
 const findingsAtMost = 200_000;
+const sumsAtMost = 1_000_000;
 
 /**
  * Goes once through a sheet's part, piece by piece, for merges, formulas without value, units that formats show, and where its values end.
@@ -33,8 +34,9 @@ export async function scanSheet(part: ZipPart, units: Map<number, string>): Prom
     collect(text.slice(0, end), scan, units);
     rest = text.slice(end);
     if (rest.length > keepAtMost) rest = rest.slice(-keepAtMost);
-    if (scan.merges.length + scan.withoutValue.size + scan.shownIn.size > findingsAtMost)
+    if (scan.merges.length + scan.withoutValue.size > findingsAtMost)
       throw new UnreadableFile('file_too_heavy', { limit: `${findingsAtMost} 处合并 merges` });
+    if (scan.shownIn.size > sumsAtMost) throw new UnreadableFile('file_too_heavy', { limit: `${sumsAtMost} 个金额单元格 cells with sums` });
   }
   collect(rest, scan, units);
   if (!/<\/(\w+:)?worksheet>\s*$/.test(rest) && !/<(\w+:)?(chartsheet|dialogsheet|macrosheet)[\s>]/.test(rest))
@@ -93,7 +95,8 @@ function collect(text: string, scan: SheetScan, units: Map<number, string>): voi
     }
   }
   if (units.size > 0) {
-    for (const [, attributes = ''] of text.matchAll(/<(?:\w+:)?c\s([^>]*)>/g)) {
+    // Without its own end: a cell that has only a style is `<c …/>`, often down to the sheet's last row.
+    for (const [, attributes = ''] of text.matchAll(/<(?:\w+:)?c\s([^>/]*)>/g)) {
       const unit = units.get(Number(/\bs="(\d+)"/.exec(attributes)?.[1] ?? -1));
       const reference = /\br="([A-Z]+\d+)"/.exec(attributes)?.[1];
       if (unit !== undefined && reference !== undefined) scan.shownIn.set(reference, unit);

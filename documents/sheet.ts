@@ -1,4 +1,4 @@
-/** A cell as the file holds it: `Date` only for a real date (UTC midnight of its day); formulas give their stored value. */
+/** A cell as the file holds it: `Date` only for a real date (UTC midnight of its day); formulas give their stored value, and numbers that are shown with a unit of money are texts with it. */
 export type Cell = string | number | boolean | Date | null;
 
 /** A row that holds something; blank rows are not kept. Merged cells carry the value of the merge's top-left cell. */
@@ -16,8 +16,6 @@ export interface Sheet {
   merges: Merge[];
   /** References (`E7`) of formulas that carry no stored value. */
   withoutValue: Set<string>;
-  /** References of numbers that their format shows with a unit of money, and the unit: `1.2` shown as `1.20万元`. */
-  shownIn: Map<string, string>;
   /** Rows or columns beyond the limits were left unread. */
   cutRows: boolean;
   cutColumns: boolean;

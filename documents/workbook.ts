@@ -1,6 +1,6 @@
 import { fileKind, textOf } from './file-kind.ts';
 import { fillMerges } from './merges.ts';
-import { moneyStyles } from './money-formats.ts';
+import { moneyStyles, showUnits } from './money-formats.ts';
 import { refuseUnsafe, scanSheet, sharedStrings } from './sheet-scan.ts';
 import { ordinaryLimits, type Cell, type Limits, type Merge, type Sheet, type Workbook } from './sheet.ts';
 import { UnreadableFile } from './unreadable.ts';
@@ -56,8 +56,9 @@ async function openPacked(bytes: Uint8Array, limits: Limits): Promise<Workbook> 
     if (scan.lastString >= count) throw new UnreadableFile('file_damaged');
     const rows = streamXlsxRows(bytes, { sheet: index });
     const sheet = await readable(() => collect(entry, rows, scan.lastRow, limits));
+    showUnits(sheet.rows, scan.shownIn);
     fillMerges(sheet.rows, scan.merges, limits);
-    sheets.push({ ...sheet, merges: scan.merges, withoutValue: scan.withoutValue, shownIn: scan.shownIn });
+    sheets.push({ ...sheet, merges: scan.merges, withoutValue: scan.withoutValue });
   }
   return { format: 'xlsx', sheets };
 }
@@ -134,7 +135,7 @@ function collected(name: string, hidden: boolean, rows: (Cell[] | undefined)[], 
 }
 
 function emptySheet(name: string, hidden: boolean): Sheet {
-  return { name, hidden, rows: [], merges: [], withoutValue: new Set(), shownIn: new Map(), cutRows: false, cutColumns: false };
+  return { name, hidden, rows: [], merges: [], withoutValue: new Set(), cutRows: false, cutColumns: false };
 }
 
 /** Adds a row unless it is blank; answers whether to go on. @throws UnreadableFile beyond the row limit. */

@@ -29,10 +29,9 @@ export function rowCells(sheet: Sheet, row: SheetRow, header: Header, problems: 
 
   const sound = (column: number): Cell => {
     const cell = row.cells[column] ?? null;
-    const reference = `${columnLetter(column)}${row.row}`;
-    const missing = sheet.withoutValue.has(reference);
+    const missing = sheet.withoutValue.size > 0 && sheet.withoutValue.has(`${columnLetter(column)}${row.row}`);
     const isError = typeof cell === 'string' && errorValue.test(cell);
-    if (!missing && !isError) return typeof cell === 'number' ? withUnit(cell, sheet.shownIn.get(reference)) : cell;
+    if (!missing && !isError) return cell;
     if (!faulty.has(column)) tellAt(isError ? 'cell_error' : 'formula_without_value', column, '', { text: cellText(cell) });
     faulty.add(column);
     return null;
@@ -69,10 +68,6 @@ export function rowCells(sheet: Sheet, row: SheetRow, header: Header, problems: 
       tellAt(code, field === undefined ? undefined : header.columns.get(field)?.[0], field === undefined ? '' : formNames[field], details);
     },
   };
-}
-
-function withUnit(value: number, unit: string | undefined): Cell {
-  return unit === undefined ? value : `${value}${unit}`;
 }
 
 function unlessBlank(line: string): string | null {
