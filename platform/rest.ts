@@ -11,13 +11,14 @@ const busy = 0.1;
 
 /**
  * Lets a process be small at rest and quick at work. With `--optimize-for-size`, V8 collects early and gives memory back: at work that
- * takes a third of the worker's rate, so it is turned off while there is any, and after each burst garbage is collected once, for V8 collects
+ * takes a third of the worker's rate, so it is turned off while there is any, and after each burst, and each minute of rest, garbage is collected, for V8 collects
  * when a process allocates: one that has imported thousands of items and then sleeps would keep what that took. So would the C library,
  * which serves Node itself and the SDK's core.
  * @param lookEveryMs a process is at rest after ten looks without work
  */
 export function restSmall(lookEveryMs = 1_000): void {
   let isSmall = true;
+  let trim: Promise<Trim> | null = null;
   let quietFor = 0;
   let last = performance.eventLoopUtilization();
   setInterval(() => {
@@ -32,22 +33,26 @@ export function restSmall(lookEveryMs = 1_000): void {
     if (quietFor % againAfterLooks === quietLooks) {
       setFlagsFromString('--optimize-for-size');
       isSmall = true;
-      void giveBack();
+      trim ??= glibcTrim();
+      void giveBack(trim);
     }
   }, lookEveryMs).unref();
 }
 
 /** Collects garbage, and has glibc give back what is free in the middle of its heaps, which by itself it never does. Other C libraries need no asking. */
-async function giveBack(): Promise<void> {
-  const trim = await glibcTrim();
+async function giveBack(loading: Promise<Trim>): Promise<void> {
+  const trim = await loading;
   collect();
   trim?.(0);
 }
 
-async function glibcTrim(): Promise<((keep: number) => number) | null> {
+/** Null where the C library is another than glibc. */
+type Trim = ((keep: number) => number) | null;
+
+async function glibcTrim(): Promise<Trim> {
   try {
     const { default: koffi } = await import('koffi');
-    return koffi.load('libc.so.6').func('int malloc_trim(size_t)') as (keep: number) => number;
+    return koffi.load('libc.so.6').func('int malloc_trim(size_t)') as Trim;
   } catch {
     return null;
   }
