@@ -15,35 +15,30 @@ export const reckoning = z.object({
 /** Whether something is an item or what a unit owes. */
 const subjectKind = z.enum(['item', 'obligation']);
 
+const counted = z.object({
+  /** due=today */
+  dueToday: z.number().int(),
+  /** due=week */
+  dueThisWeek: z.number().int(),
+  /** light=red */
+  overdue: z.number().int(),
+  /** status=submitted */
+  toReview: z.number().int(),
+});
+
 /** GET /api/today. Each count opens the ledger with the filter named beside it. */
 export const today = z.object({
   now: moment,
   day,
   workday: z.boolean(),
-  counts: z.object({
-    /** due=today */
-    dueToday: z.number().int(),
-    /** due=week */
-    dueThisWeek: z.number().int(),
-    /** light=red */
-    overdue: z.number().int(),
-    /** status=submitted */
-    toReview: z.number().int(),
+  counts: counted.extend({
     /** status=returned */
     returned: z.number().int(),
     /** status=assigned */
     notSigned: z.number().int(),
   }),
   /** The same of what units owe; each opens the list of obligations. */
-  owed: z.object({
-    /** due=today */
-    dueToday: z.number().int(),
-    /** due=week */
-    dueThisWeek: z.number().int(),
-    /** light=red */
-    overdue: z.number().int(),
-    /** status=submitted */
-    toReview: z.number().int(),
+  owed: counted.extend({
     /** returned=true */
     returned: z.number().int(),
   }),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { GivenOrder, KindName, Kinds } from '../support/kinds.ts';
+import type { AnswerOf, KindName } from '../../commands/subject-kind.ts';
+import type { GivenOrder } from '../support/kinds.ts';
 import type { CommitPoint, ExecutorOrder } from '../support/doomed-executor.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { doomedOnes, type Doomed } from './doomed.ts';
@@ -93,7 +94,7 @@ async function listen(executor: Doomed, desks: Desk[]): Promise<string[]> {
   for (let stopped = false; desks.some(({ waiting }) => waiting !== null) && !stopped;) {
     const line = await executor.heard();
     if (line === null) break;
-    const said = JSON.parse(line) as { id: string; answer: Kinds[KindName]['answer'] } | { stopped: CommitPoint };
+    const said = JSON.parse(line) as { id: string; answer: AnswerOf<KindName> } | { stopped: CommitPoint };
     if ('stopped' in said) {
       stopped = true;
       continue;

@@ -1,5 +1,6 @@
 import { coordinator } from '../support/campaign.ts';
-import { kinds, subjectOf, type KindName, type Kinds } from '../support/kinds.ts';
+import type { Command, KindName, Life } from '../../commands/subject-kind.ts';
+import { kinds, subjectOf } from '../support/kinds.ts';
 import type { Random } from './random.ts';
 import { localOf, type Scene } from './scene.ts';
 
@@ -14,7 +15,7 @@ interface Errand<K extends KindName> {
   kind: K;
   count: number;
   status: string;
-  command: Kinds[K]['command'];
+  command: Command<K>;
 }
 
 /** Gives a command to some items or obligations; by whoever answers for them, or by the office where it alone may. Returns how many were done. */
@@ -24,7 +25,7 @@ export async function giveSome<K extends KindName>(
   { kind, count, status, command }: Errand<K>,
 ): Promise<number> {
   const text = `SELECT life FROM ${tables[kind]} WHERE status = $1 ORDER BY md5(id::text || $3) LIMIT $2`;
-  const { rows } = await scene.owner.query<{ life: Kinds[K]['life'] }>(text, [status, count, random.uuid()]);
+  const { rows } = await scene.owner.query<{ life: Life<K> }>(text, [status, count, random.uuid()]);
   const { execute, done: doneBy } = kinds[kind];
   const waiting = rows.values();
   let done = 0;
@@ -42,7 +43,7 @@ export async function giveSome<K extends KindName>(
 
 /** Of this many obligations: units and departments report, the office sends half of them back, due in three days, and accepts others. */
 export async function answerSome(scene: Scene, random: Random, count: number): Promise<number> {
-  const give = (share: number, status: string, command: Kinds['obligation']['command']) =>
+  const give = (share: number, status: string, command: Command<'obligation'>) =>
     giveSome(scene, random, { kind: 'obligation', count: Math.ceil(count / share), status, command });
   const submitted = await give(1, 'owed', { action: 'submit', note: '已报', evidence: [] });
   const due = localOf(scene.deps.now() + 3 * dayMs).slice(0, 10);

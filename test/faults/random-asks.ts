@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/actor.ts';
 import { rungName } from '../../domain/ladder.ts';
 import { coordinator, secondCoordinator } from '../support/campaign.ts';
-import type { GivenOrder, KindName, Kinds } from '../support/kinds.ts';
+import type { Command, KindName } from '../../commands/subject-kind.ts';
+import type { GivenOrder } from '../support/kinds.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import type { Model, SubjectModel } from './subject-model.ts';
@@ -10,7 +11,7 @@ const hour = 3_600_000;
 const pauses = [0, hour, 5 * hour, 24 * hour, 72 * hour];
 
 interface Asked<K extends KindName> {
-  command: Kinds[K]['command'];
+  command: Command<K>;
   actor: Actor;
 }
 
@@ -33,6 +34,11 @@ export function oneOf<K extends KindName>(
 }
 
 export const reason = '随机';
+
+/** Asked of either kind. */
+export function decideExtension(random: Random): Asked<'item'> & Asked<'obligation'> {
+  return { command: { action: 'decideExtension', approved: random.chance(0.7), reason }, actor: office(random) };
+}
 
 export function office(random: Random): Actor {
   return random.chance(0.5) ? coordinator : secondCoordinator;

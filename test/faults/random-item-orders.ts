@@ -2,7 +2,7 @@ import { mayDo } from '../../domain/may-do.ts';
 import { engine } from '../../commands/actors.ts';
 import { officer } from '../support/campaign.ts';
 import type { GivenOrder } from '../support/kinds.ts';
-import { office, oneOf, reason, someDay, someEscalation, someRung, type Ask } from './random-asks.ts';
+import { decideExtension, office, oneOf, reason, someDay, someEscalation, someRung, type Ask } from './random-asks.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import type { ItemModel } from './subject-model.ts';
@@ -25,10 +25,6 @@ const submit: Ask<'item'> = (random, model, scene) => ({
 const requestExtension: Ask<'item'> = (random, model, scene) => ({
   command: { action: 'requestExtension', until: someDay(random, model), reason },
   actor: county(random, model, scene),
-});
-const decideExtension: Ask<'item'> = (random) => ({
-  command: { action: 'decideExtension', approved: random.chance(0.7), reason },
-  actor: office(random),
 });
 const returnItem: Ask<'item'> = (random, model) => ({
   command: { action: 'returnItem', reason, ...(random.chance(0.5) ? { due: someDay(random, model) } : {}) },

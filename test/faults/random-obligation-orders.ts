@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { mayNotOblige } from '../../domain/may-do-obligation.ts';
 import { engine } from '../../commands/actors.ts';
 import type { GivenOrder } from '../support/kinds.ts';
-import { office, oneOf, reason, someDay, someEscalation, someRung, type Ask } from './random-asks.ts';
+import { decideExtension, office, oneOf, reason, someDay, someEscalation, someRung, type Ask } from './random-asks.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import type { ObligationModel } from './subject-model.ts';
@@ -27,10 +27,6 @@ const giveBack: Ask<'obligation'> = (random, model) => ({
 const requestExtension: Ask<'obligation'> = (random, model, scene) => ({
   command: { action: 'requestExtension', until: someDay(random, model), reason },
   actor: ower(random, model, scene),
-});
-const decideExtension: Ask<'obligation'> = (random) => ({
-  command: { action: 'decideExtension', approved: random.chance(0.7), reason },
-  actor: office(random),
 });
 const escalate: Ask<'obligation'> = (random, model) => ({ command: { action: 'escalate', rung: someRung(random, model) }, actor: engine });
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { carryOut, type GivenOrder, type KindName, type Kinds } from '../support/kinds.ts';
+import type { AnswerOf, KindName } from '../../commands/subject-kind.ts';
+import { carryOut, type GivenOrder } from '../support/kinds.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import type { Model } from './subject-model.ts';
@@ -67,7 +68,7 @@ async function keepKilling(postgres: OwnPostgres, signal: AbortSignal, nextPause
 }
 
 /** The client that is promised something: repeats the order with its id until it is answered, sometimes twice at once. */
-async function untilAnswered(scene: Scene, given: GivenOrder, random: Random): Promise<Kinds[KindName]['answer']> {
+async function untilAnswered(scene: Scene, given: GivenOrder, random: Random): Promise<AnswerOf<KindName>> {
   const once = () => carryOut(scene.app, given);
   const impatient = random.chance(0.1);
   for (const began = Date.now(); ;) {

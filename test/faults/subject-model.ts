@@ -4,9 +4,10 @@ import { visibleUnits } from '../../domain/actor.ts';
 import { makeCalendar, type Calendar, type Moment } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isInstruction, type Rules } from '../../domain/subject.ts';
-import { kinds, type GivenOrder, type KindName, type Kinds } from '../support/kinds.ts';
+import type { AnswerOf, Command, KindName, Life } from '../../commands/subject-kind.ts';
+import { kinds, type GivenOrder } from '../support/kinds.ts';
 
-export type Expected<K extends KindName> = { outcome: 'done'; life: Kinds[K]['life'] } | { outcome: 'refused'; code: string };
+export type Expected<K extends KindName> = { outcome: 'done'; life: Life<K> } | { outcome: 'refused'; code: string };
 
 export type ItemModel = SubjectModel<'item'>;
 export type ObligationModel = SubjectModel<'obligation'>;
@@ -18,7 +19,7 @@ export type Model = ItemModel | ObligationModel;
  */
 export class SubjectModel<K extends KindName> {
   readonly kind: K;
-  life: Kinds[K]['life'];
+  life: Life<K>;
   /** Virtual time of the latest order; the next is not before it. */
   now: Moment;
   /** `action result`, of each row that the audit trail must have after the one that entered it. */
@@ -28,7 +29,7 @@ export class SubjectModel<K extends KindName> {
   readonly #rules: Map<string, Rules>;
   readonly #calendar: Calendar;
 
-  constructor({ kind, life }: { kind: K; life: Kinds[K]['life'] }, rules: Map<string, Rules>, now: Moment) {
+  constructor({ kind, life }: { kind: K; life: Life<K> }, rules: Map<string, Rules>, now: Moment) {
     this.kind = kind;
     this.life = life;
     this.now = now;
@@ -64,7 +65,7 @@ export class SubjectModel<K extends KindName> {
   }
 
   /** Carries the order out. Returns what is wrong with the answer it got elsewhere, or null. */
-  acknowledged({ order, at }: Omit<GivenOrder, 'kind'>, answer: Kinds[KindName]['answer']): string | null {
+  acknowledged({ order, at }: Omit<GivenOrder, 'kind'>, answer: AnswerOf<KindName>): string | null {
     const expected = this.carryOut({ order, at });
     const done = kinds[this.kind].done(answer);
     const same =
@@ -77,7 +78,7 @@ export class SubjectModel<K extends KindName> {
   /** Does what the ledger must do with the order, and gives the answer it must give. */
   carryOut({ order: { actor, command: ordered }, at }: Omit<GivenOrder, 'kind'>): Expected<K> {
     const { unit, rulesKey, decide } = kinds[this.kind];
-    const command = ordered as Kinds[K]['command'];
+    const command = ordered as Command<K>;
     const units = visibleUnits(actor);
     if (units !== 'all' && !units.includes(unit(this.life))) return { outcome: 'refused', code: 'not_found' };
     this.now = at;

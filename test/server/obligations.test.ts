@@ -6,44 +6,37 @@ import { keyFor } from '../../platform/secret.ts';
 import type { ErrorBody } from '../../server/contract/common.ts';
 import type { LinkPage } from '../../server/contract/links.ts';
 import type { ObligationCommandReply, ObligationGrid, ObligationPage, ObligationsPage } from '../../server/contract/obligations.ts';
-import { servedCampaign, type Client, type Served } from '../support/served.ts';
+import { giveOwed, servedOwing, type Owing } from '../support/owing.ts';
+import { type Client, type Served } from '../support/served.ts';
 
 const county = 'yanjin';
 let served: Served;
 let office: Client;
 let officer: Client;
 let department: Client;
+let idOf: Owing['idOf'];
 
 beforeAll(async () => {
-  served = await servedCampaign('2023-07-13T10:00', { obligations: true });
-  office = await served.as('coordinator');
-  officer = await served.as('countyOfficer', county);
-  department = await served.as('department', 'capacity');
+  ({ served, office, officer, department, idOf } = await servedOwing('2023-07-13T10:00', county));
 });
 afterAll(() => served.close());
 
-async function idOf(unit: string, key: string): Promise<string> {
-  const text = 'SELECT id FROM obligation WHERE unit = $1 AND key = $2';
-  return (await served.stage.owner.query<{ id: string }>(text, [unit, key])).rows[0]?.id ?? '';
-}
-const give = (client: Client, id: string, path: string, body: object = {}) =>
-  client.post(`/api/obligations/${id}/${path}`, { commandId: randomUUID(), ...body });
 const page = async (client: Client, id: string) => (await client.get(`/api/obligations/${id}`)).json() as ObligationPage;
 const codeOf = (body: unknown) => (body as ErrorBody).error.code;
 
 describe('an obligation over HTTP', () => {
   it('goes from what is owed to what is accepted, each command with its receipt', async () => {
     const id = await idOf(county, 'monthly-report:2023-07');
-    const submitted = (await give(officer, id, 'submission', { note: '七月进展' })).json() as ObligationCommandReply;
+    const submitted = (await giveOwed(officer, id, 'submission', { note: '七月进展' })).json() as ObligationCommandReply;
     expect(submitted.obligation).toMatchObject({ status: 'submitted', light: 'blue', unit: { key: county, name: '延津县' } });
     expect(submitted.receipt.cancelled.map(({ rung }) => rung)).toContain('obligation:+1');
     expect(submitted.receipt.next).toBeNull();
-    expect(((await give(office, id, 'return', { reason: '缺少数据' })).json() as ObligationCommandReply).obligation).toMatchObject({
+    expect(((await giveOwed(office, id, 'return', { reason: '缺少数据' })).json() as ObligationCommandReply).obligation).toMatchObject({
       status: 'owed',
       returns: 1,
     });
-    await give(officer, id, 'submission', { note: '已补数据' });
-    const accepted = (await give(office, id, 'acceptance')).json() as ObligationCommandReply;
+    await giveOwed(officer, id, 'submission', { note: '已补数据' });
+    const accepted = (await giveOwed(office, id, 'acceptance')).json() as ObligationCommandReply;
     expect(accepted.obligation).toMatchObject({ status: 'accepted', light: 'grey' });
     const { history, may } = await page(office, id);
     expect(history.map(({ action, zh }) => `${action} ${zh}`)).toEqual([
@@ -85,7 +78,7 @@ describe('an obligation over HTTP', () => {
     const id = await idOf(county, 'stage-summary');
     const commandId = randomUUID();
     const first = await officer.post(`/api/obligations/${id}/submission`, { commandId, note: '总结' });
-    await give(office, id, 'return', { reason: '补充' });
+    await giveOwed(office, id, 'return', { reason: '补充' });
     const again = (await officer.post(`/api/obligations/${id}/submission`, { commandId, note: '总结' })).json() as ObligationCommandReply;
     expect(again.obligation.status).toBe('submitted');
     expect(again.receipt).toEqual((first.json() as ObligationCommandReply).receipt);
@@ -97,9 +90,9 @@ describe('an obligation over HTTP', () => {
     );
     const own = rows.find(({ unit }) => unit === 'capacity')?.id ?? '';
     const other = rows.find(({ unit }) => unit !== 'capacity')?.id ?? '';
-    expect((await give(department, own, 'submission', { note: '已完成' })).statusCode).toBe(200);
-    expect(codeOf((await give(department, other, 'submission', { note: '已完成' })).json())).toBe('not_permitted');
-    expect(codeOf((await give(officer, own, 'submission', { note: '已完成' })).json())).toBe('not_found');
+    expect((await giveOwed(department, own, 'submission', { note: '已完成' })).statusCode).toBe(200);
+    expect(codeOf((await giveOwed(department, other, 'submission', { note: '已完成' })).json())).toBe('not_permitted');
+    expect(codeOf((await giveOwed(officer, own, 'submission', { note: '已完成' })).json())).toBe('not_found');
   });
 
   it('names the field of a body that is not valid', async () => {

@@ -1,29 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ObligationsPage } from '../../server/contract/obligations.ts';
 import type { TodayView } from '../../server/contract/today.ts';
-import { password, servedCampaign, type Client, type Served } from '../support/served.ts';
+import { giveOwed, servedOwing, type Owing } from '../support/owing.ts';
+import { password, type Client, type Served } from '../support/served.ts';
 
 const county = 'yanjin';
 let served: Served;
 let office: Client;
 let officer: Client;
 let department: Client;
+let idOf: Owing['idOf'];
 
 beforeAll(async () => {
-  served = await servedCampaign('2023-07-13T10:00', { obligations: true });
-  office = await served.as('coordinator');
-  officer = await served.as('countyOfficer', county);
-  department = await served.as('department', 'capacity');
+  ({ served, office, officer, department, idOf } = await servedOwing('2023-07-13T10:00', county));
 });
 afterAll(() => served.close());
-
-async function idOf(unit: string, key: string): Promise<string> {
-  const text = 'SELECT id FROM obligation WHERE unit = $1 AND key = $2';
-  return (await served.stage.owner.query<{ id: string }>(text, [unit, key])).rows[0]?.id ?? '';
-}
-const give = (client: Client, id: string, path: string, body: object = {}) =>
-  client.post(`/api/obligations/${id}/${path}`, { commandId: randomUUID(), ...body });
 
 describe('the home page, beside the ledger’s items,', () => {
   const today = async (client: Client) => (await client.get('/api/today')).json() as TodayView;
@@ -31,10 +22,10 @@ describe('the home page, beside the ledger’s items,', () => {
     ((await office.get(`/api/obligations?limit=200&${query}`)).json() as ObligationsPage).obligations.length;
 
   it('counts of what units owe what each count opens', async () => {
-    await give(officer, await idOf(county, 'screening'), 'submission', { note: '已排查' });
-    await give(office, await idOf(county, 'screening'), 'return', { reason: '缺名单' });
+    await giveOwed(officer, await idOf(county, 'screening'), 'submission', { note: '已排查' });
+    await giveOwed(office, await idOf(county, 'screening'), 'return', { reason: '缺名单' });
     const other = await served.as('countyOfficer', 'weihui');
-    await give(other, await idOf('weihui', 'screening'), 'submission', { note: '已排查' });
+    await giveOwed(other, await idOf('weihui', 'screening'), 'submission', { note: '已排查' });
     for (const now of ['2023-07-31T08:55', '2023-08-02T10:00']) {
       served.stage.setNow(now);
       const { owed, exceptions } = await today(office);
@@ -81,7 +72,7 @@ describe('the home page, beside the ledger’s items,', () => {
     const before = await gates(office);
     expect(before.get('screening-covered')).toEqual({ checks: 'obligations', left: served.stage.plan.units.length });
     expect(before.get('quotas-met')).toEqual({ checks: 'person', left: null });
-    await give(office, await idOf('weihui', 'screening'), 'acceptance');
+    await giveOwed(office, await idOf('weihui', 'screening'), 'acceptance');
     expect((await gates(office)).get('screening-covered')?.left).toBe(served.stage.plan.units.length - 1);
     expect((await gates(officer)).get('screening-covered')?.left).toBe(1);
   });
@@ -93,8 +84,8 @@ describe('the home page, beside the ledger’s items,', () => {
     await again();
     const id = await idOf('huojia', 'screening');
     const other = await served.as('countyOfficer', 'huojia');
-    await give(other, id, 'submission', { note: '已排查' });
-    await give(visitor, id, 'return', { reason: '缺名单' });
+    await giveOwed(other, id, 'submission', { note: '已排查' });
+    await giveOwed(visitor, id, 'return', { reason: '缺名单' });
     await again();
     const { since, counts, latest } = (await today(visitor)).changes;
     expect(since).not.toBeNull();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Keyed } from '../../../server/contract/common.ts';
 import { campaignQuery, type Filters } from '../api/queries.ts';
-import { Choice } from '../parts/choice.tsx';
+import { Choice, optionsOf } from '../parts/choice.tsx';
 import { FilterMarks, filtered } from '../parts/filter-marks.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -12,7 +12,6 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
   const { ledger, home } = texts;
   const campaign = useQuery(campaignQuery).data;
   const set = (key: string) => (value: string) => change(filtered(filters, key, value));
-  const listed = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
   const keyed = (list: Keyed[] = []) => list.map((each) => ({ value: each.key, name: texts.named(each) }));
   const marks: Record<string, string> = {
     'due=today': home.dueToday,
@@ -25,14 +24,14 @@ export function LedgerFilters({ filters, change }: { filters: Filters; change: (
     <form className="filters" role="search" aria-label={ledger.filters} onSubmit={(event) => event.preventDefault()}>
       <SearchBox label={ledger.text} hint={ledger.textHint} value={filters.q ?? ''} search={set('q')} />
       <Choice label={ledger.county} value={filters.county ?? ''} options={keyed(campaign?.units)} choose={set('county')} />
-      <Choice label={ledger.status} value={filters.status ?? ''} options={listed(texts.statuses)} choose={set('status')} />
+      <Choice label={ledger.status} value={filters.status ?? ''} options={optionsOf(texts.statuses)} choose={set('status')} />
       <Choice
         label={ledger.difficulty}
         value={filters.difficulty ?? ''}
         options={keyed(campaign?.difficulties)}
         choose={set('difficulty')}
       />
-      <Choice label={ledger.light} value={filters.light ?? ''} options={listed(texts.lights)} choose={set('light')} />
+      <Choice label={ledger.light} value={filters.light ?? ''} options={optionsOf(texts.lights)} choose={set('light')} />
       <Choice
         label={ledger.sort}
         value={filters.sort ?? ''}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { campaignQuery, type Filters } from '../api/queries.ts';
-import { Choice } from '../parts/choice.tsx';
+import { Choice, optionsOf } from '../parts/choice.tsx';
 import { filtered, FilterMarks } from '../parts/filter-marks.tsx';
 import { useTexts } from '../texts/language.tsx';
 
@@ -9,7 +9,6 @@ export function OwedFilters({ filters, change }: { filters: Filters; change: (fi
   const { obligations: texts, ledger, home, lights, named } = useTexts();
   const campaign = useQuery(campaignQuery).data;
   const set = (key: string) => (value: string) => change(filtered(filters, key, value));
-  const listed = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
   const units = [...(campaign?.units ?? []), ...(campaign?.departments ?? [])];
   const marks = {
     'due=today': home.dueToday,
@@ -25,8 +24,8 @@ export function OwedFilters({ filters, change }: { filters: Filters; change: (fi
         options={units.map((unit) => ({ value: unit.key, name: named(unit) }))}
         choose={set('unit')}
       />
-      <Choice label={texts.standing} value={filters.status ?? ''} options={listed(texts.statuses)} choose={set('status')} />
-      <Choice label={ledger.light} value={filters.light ?? ''} options={listed(lights)} choose={set('light')} />
+      <Choice label={texts.standing} value={filters.status ?? ''} options={optionsOf(texts.statuses)} choose={set('status')} />
+      <Choice label={ledger.light} value={filters.light ?? ''} options={optionsOf(lights)} choose={set('light')} />
       <FilterMarks filters={filters} marks={marks} change={change} />
     </form>
   );

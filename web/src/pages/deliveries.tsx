@@ -1,5 +1,6 @@
 import type { DeliveryView } from '../../../server/contract/deliveries.ts';
 import { deliveriesList } from '../api/queries.ts';
+import { optionsOf } from '../parts/choice.tsx';
 import { ChosenList } from '../parts/chosen-list.tsx';
 import { useFormat } from '../parts/format.ts';
 import { Grid } from '../parts/grid.tsx';
@@ -11,7 +12,7 @@ export function DeliveriesPage() {
   return (
     <ChosenList
       title={texts.title}
-      choice={{ key: 'state', label: texts.state, options: Object.entries(texts.states).map(([value, name]) => ({ value, name })) }}
+      choice={{ key: 'state', label: texts.state, options: optionsOf(texts.states) }}
       read={deliveriesList}
       rowsOf={({ deliveries }) => deliveries}
       empty={texts.empty}

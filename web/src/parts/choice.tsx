@@ -6,6 +6,11 @@ export interface Option {
   name: string;
 }
 
+/** What may be chosen, from names by value. */
+export function optionsOf(names: Record<string, string>): Option[] {
+  return Object.entries(names).map(([value, name]) => ({ value, name }));
+}
+
 interface ChoiceProps {
   label: string;
   value: string;
