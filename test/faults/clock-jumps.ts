@@ -11,7 +11,7 @@ const longestJumpHours = 60;
 
 /** The virtual clock is moved on while messages are being claimed and sent: nothing is lost, nothing comes twice. */
 export async function jumpClock(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-14T10:00');
+  const scene = await openScene('2023-07-14T10:00', { owing: sizes.owing });
   const clock = await openClock(scene.pool);
   const calendar = makeCalendar(scene.plan.calendar);
   const move = async (to: number) => {

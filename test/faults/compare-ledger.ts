@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import { kinds } from '../support/kinds.ts';
 import { plain, type Model } from './subject-model.ts';
 import { complaints, type Outcome } from './experiment.ts';
-
-const tables: Record<Model['kind'], string> = { item: 'ledger_item', obligation: 'obligation' };
 
 /** The database against the models: state, audit trail with its chain, agenda. Nothing may have claimed from the agenda. */
 export async function compareLedger(owner: pg.Pool, models: Model[]): Promise<Outcome> {
@@ -12,7 +11,7 @@ export async function compareLedger(owner: pg.Pool, models: Model[]): Promise<Ou
   const unequal: string[] = [];
   for (const model of models) {
     const { id } = model.life;
-    const { rows } = await owner.query<{ life: unknown }>(`SELECT life FROM ${tables[model.kind]} WHERE id = $1`, [id]);
+    const { rows } = await owner.query<{ life: unknown }>(`SELECT life FROM ${kinds[model.kind].table} WHERE id = $1`, [id]);
     if (!isDeepStrictEqual(rows[0]?.life, plain(model.life))) unequal.push(`state of ${id}`);
     const audit = await auditOf(owner, id);
     if (audit.length < model.audit.length) lost.push(`${model.audit.length - audit.length} of ${id}`);

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { agenda } from '../../domain/agenda.ts';
-import { makeCalendar, type Moment } from '../../domain/calendar.ts';
+import { makeCalendar, type Day, type Moment } from '../../domain/calendar.ts';
 import type { ItemCommand } from '../../domain/decide.ts';
-import { clockState, type LedgerItem } from '../../domain/ledger-item.ts';
-import { execute } from '../../commands/execute.ts';
-import { coordinator, officer } from '../support/campaign.ts';
+import type { Command, KindName, Life } from '../../commands/subject-kind.ts';
+import { kinds, subjectOf } from '../support/kinds.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { rulesByKey } from './expected.ts';
+import { giverOf } from './give-some.ts';
 import type { Random } from './random.ts';
 import { minutesAfter, openScene, type Scene } from './scene.ts';
 
@@ -14,10 +14,14 @@ const mornings = ['2023-07-17', '2023-07-18', '2023-07-19', '2023-07-20', '2023-
 const roundsAMorning = 4;
 const editorsAtOnce = 6;
 const dayMs = 86_400_000;
+/** Obligations due later have nothing to say on these mornings. */
+const dueBy = '2023-08-31';
+const reason = '改期';
 
-/** A state that an item was given: current at some moment between `began` and the `committed` of the next. Places in the order of events. */
-interface Version {
-  life: LedgerItem;
+/** A state that an item or obligation was given: current at some moment between `began` and the `committed` of the next. Places in the order of events. */
+interface Version<K extends KindName = KindName> {
+  kind: K;
+  life: Life<K>;
   began: number;
   committed: number;
 }
@@ -31,7 +35,7 @@ interface Round {
 
 /** Deadlines moved by random commands while the postman claims their reminders, interleaved as it comes. */
 export async function raceEdits(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-14T10:00');
+  const scene = await openScene('2023-07-14T10:00', { owing: { ...sizes.owing, dueBy } });
   try {
     const race = new Race(scene, random);
     await race.enter(Math.ceil(sizes.edits / 5));
@@ -52,7 +56,7 @@ class Race {
   readonly #rounds: Round[] = [];
   readonly #busy = new Set<string>();
   #events = 0;
-  #changed = 0;
+  readonly #changed: Record<KindName, number> = { item: 0, obligation: 0 };
 
   constructor(scene: Scene, random: Random) {
     this.#scene = scene;
@@ -61,8 +65,10 @@ class Race {
 
   async enter(items: number): Promise<void> {
     await this.#scene.enterSome(this.#random, items);
-    const { rows } = await this.#scene.owner.query<{ life: LedgerItem }>('SELECT life FROM ledger_item ORDER BY number');
-    for (const { life } of rows) this.#versions.set(life.id, [{ life, began: 0, committed: 0 }]);
+    const text = `SELECT * FROM (SELECT 'item' AS kind, life FROM ledger_item UNION ALL SELECT 'obligation', life FROM obligation) AS s
+      ORDER BY life ->> 'id'`;
+    const { rows } = await this.#scene.owner.query<Pick<Version, 'kind' | 'life'>>(text);
+    for (const row of rows) this.#versions.set(row.life.id, [{ ...row, began: 0, committed: 0 }]);
   }
 
   /** The morning's rounds, a minute of virtual time apart, each held up for a moment where it has claimed. */
@@ -83,34 +89,43 @@ class Race {
     }
   }
 
+  /** Until so many are carried out: what is refused is not counted, and a submission or a return is always possible. */
   async edit(count: number): Promise<void> {
     let left = count;
     const editor = async () => {
       while (left > 0) {
         left -= 1;
         await pause(this.#random.below(30));
-        await this.#editOne();
+        if (!(await this.#editOne())) left += 1;
       }
     };
     await Promise.all(Array.from({ length: editorsAtOnce }, editor));
   }
 
-  async #editOne(): Promise<void> {
+  async #editOne(): Promise<boolean> {
     const idle = [...this.#versions.keys()].filter((id) => !this.#busy.has(id));
     const id = this.#random.pick(idle);
     const versions = this.#versions.get(id) ?? [];
-    const life = versions.at(-1)?.life;
-    if (!life) return;
+    const latest = versions.at(-1);
+    if (!latest) return false;
     this.#busy.add(id);
-    const command = movesDeadline(this.#random, life, this.#scene.deps.now());
-    const actor = command.action === 'requestExtension' || command.action === 'submit' ? officer(life.county) : coordinator;
     const began = this.#next();
-    const answer = await execute(this.#scene.deps, { id: this.#random.uuid(), subject: id, actor, command });
-    if (answer.outcome === 'done') {
-      this.#changed += 1;
-      versions.push({ life: answer.item, began, committed: this.#next() });
+    const moved = await this.#move(latest);
+    if (moved) {
+      this.#changed[latest.kind] += 1;
+      versions.push({ ...moved, began, committed: this.#next() });
     }
     this.#busy.delete(id);
+    return moved !== null;
+  }
+
+  /** @returns null: the command was refused */
+  async #move<K extends KindName>({ kind, life }: Version<K>): Promise<Pick<Version<K>, 'kind' | 'life'> | null> {
+    const { unit, execute, done } = kinds[kind];
+    const command = moves[kind](this.#random, life, this.#scene.deps.now());
+    const actor = giverOf(command, unit(life), this.#scene);
+    const moved = done(await execute(this.#scene.deps, { id: this.#random.uuid(), subject: life.id, actor, command }));
+    return moved && { kind, life: moved };
   }
 
   #next(): number {
@@ -124,10 +139,11 @@ class Race {
     );
     const rules = rulesByKey(this.#scene);
     const calendar = makeCalendar(this.#scene.plan.calendar);
-    const said = ({ life }: Version, now: Moment) => {
-      const ladder = rules.get(life.difficulty)?.ladder;
-      const entries = ladder ? agenda(clockState(life), ladder, calendar).filter(({ at }) => at <= now) : [];
-      return entries.map(({ rung }) => `${life.id} ${life.armRevision} ${rung}`);
+    const said = (version: Version, now: Moment) => {
+      const { id, clock, rulesKey } = subjectOf(version);
+      const ladder = rules.get(rulesKey)?.ladder;
+      const entries = ladder ? agenda(clock, ladder, calendar).filter(({ at }) => at <= now) : [];
+      return entries.map(({ rung }) => `${id} ${clock.armRevision} ${rung}`);
     };
     const stale = lines.filter(({ subject, arm, rung, frozen }) => {
       const round = this.#rounds.find(({ now }) => now === frozen);
@@ -150,7 +166,8 @@ class Race {
     const named = ({ subject, arm, rung }: (typeof lines)[number]) => `${subject} ${arm} ${rung}`;
     return {
       figures: {
-        'deadlines moved': this.#changed,
+        'changes of items that move deadlines': this.#changed.item,
+        'of obligations': this.#changed.obligation,
         rounds: this.#rounds.length,
         lines: lines.length,
         stale: stale.length,
@@ -175,16 +192,29 @@ function currentIn(round: Round, versions: Version[]): Version[] {
   });
 }
 
-/** A command that begins the item's ladder anew, or what leads to one. */
-function movesDeadline(random: Random, life: LedgerItem, now: Moment): ItemCommand {
-  const later = new Date(Math.max(now, Date.parse(life.due ?? '2023-07-17')) + (1 + random.below(20)) * dayMs).toISOString().slice(0, 10);
-  const reason = '改期';
-  if (life.status === 'submitted') return { action: 'returnItem', reason, due: later };
-  if (life.extension) return { action: 'decideExtension', approved: random.chance(0.85), reason };
-  const elsewhere = ['general', 'complex', 'difficult'].filter((key) => key !== life.difficulty);
-  return random.pick<ItemCommand>([
-    { action: 'requestExtension', until: later, reason },
-    { action: 'reclassify', difficulty: random.pick(elsewhere), reason },
-    { action: 'submit', note: '已整改', evidence: [] },
-  ]);
+/** A command that begins the ladder anew, or what leads to one. */
+const moves: { [K in KindName]: (random: Random, life: Life<K>, now: Moment) => Command<K> } = {
+  item: (random, life, now) => {
+    if (life.status === 'submitted') return { action: 'returnItem', reason, due: later(random, life, now) };
+    if (life.extension) return { action: 'decideExtension', approved: random.chance(0.85), reason };
+    const elsewhere = ['general', 'complex', 'difficult'].filter((key) => key !== life.difficulty);
+    return random.pick<ItemCommand>([
+      { action: 'requestExtension', until: later(random, life, now), reason },
+      { action: 'reclassify', difficulty: random.pick(elsewhere), reason },
+      { action: 'submit', note: '已整改', evidence: [] },
+    ]);
+  },
+  obligation: (random, life, now) => {
+    if (life.status === 'submitted') return { action: 'return', reason, due: later(random, life, now) };
+    if (life.extension) return { action: 'decideExtension', approved: random.chance(0.85), reason };
+    return random.pick<Command<'obligation'>>([
+      { action: 'requestExtension', until: later(random, life, now), reason },
+      { action: 'submit', note: '已报', evidence: [] },
+    ]);
+  },
+};
+
+function later(random: Random, { due }: { due: Day | null }, now: Moment): Day {
+  const from = Math.max(now, Date.parse(due ?? '2023-07-17'));
+  return new Date(from + (1 + random.below(20)) * dayMs).toISOString().slice(0, 10);
 }

@@ -1,14 +1,13 @@
+import type { Actor } from '../../domain/actor.ts';
 import { coordinator } from '../support/campaign.ts';
 import type { Command, KindName, Life } from '../../commands/subject-kind.ts';
-import { kinds, subjectOf } from '../support/kinds.ts';
+import { kinds } from '../support/kinds.ts';
 import type { Random } from './random.ts';
 import { localOf, type Scene } from './scene.ts';
 
 const atOnce = 10;
 const dayMs = 86_400_000;
-const tables: Record<KindName, string> = { item: 'ledger_item', obligation: 'obligation' };
-/** What those who answer for a subject do; the rest is the office's. */
-const owners = ['sign', 'submit'];
+const ofOwners = ['sign', 'submit', 'requestExtension'];
 
 /** Which subjects are given a command: so many of a kind that stand so. */
 interface Errand<K extends KindName> {
@@ -24,21 +23,25 @@ export async function giveSome<K extends KindName>(
   random: Random,
   { kind, count, status, command }: Errand<K>,
 ): Promise<number> {
-  const text = `SELECT life FROM ${tables[kind]} WHERE status = $1 ORDER BY md5(id::text || $3) LIMIT $2`;
+  const { execute, done: doneBy, table, unit } = kinds[kind];
+  const text = `SELECT life FROM ${table} WHERE status = $1 ORDER BY md5(id::text || $3) LIMIT $2`;
   const { rows } = await scene.owner.query<{ life: Life<K> }>(text, [status, count, random.uuid()]);
-  const { execute, done: doneBy } = kinds[kind];
   const waiting = rows.values();
   let done = 0;
   const hand = async () => {
     for (const { life } of waiting) {
-      const { id: subject, unit } = subjectOf({ kind, life });
-      const actor = owners.includes(command.action) ? scene.ownerOf(unit) : coordinator;
-      const answer = await execute({ pool: scene.app, now: scene.deps.now }, { id: random.uuid(), subject, actor, command });
+      const actor = giverOf(command, unit(life), scene);
+      const answer = await execute({ pool: scene.app, now: scene.deps.now }, { id: random.uuid(), subject: life.id, actor, command });
       if (doneBy(answer) !== null) done += 1;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, hand));
   return done;
+}
+
+/** Whoever answers for a subject of this unit, or the office where it alone may. */
+export function giverOf({ action }: Pick<Command<KindName>, 'action'>, unit: string, scene: Scene): Actor {
+  return ofOwners.includes(action) ? scene.ownerOf(unit) : coordinator;
 }
 
 /** Of this many obligations: units and departments report, the office sends half of them back, due in three days, and accepts others. */

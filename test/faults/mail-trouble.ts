@@ -14,7 +14,7 @@ const windowMinutes = 9 * 60;
 
 /** A mail server with a different trouble for each recipient, over a whole virtual day; between rounds the clock goes on ten minutes. */
 export async function troubleMail(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-14T10:00');
+  const scene = await openScene('2023-07-14T10:00', { owing: sizes.owing });
   try {
     await scene.enterSome(random, sizes.mailPeople * 3);
     const fateOf = new Map<string, Fate>();

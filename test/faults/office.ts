@@ -5,10 +5,11 @@ import type { Moment } from '../../domain/calendar.ts';
 import { readOffset } from '../../commands/clock.ts';
 import type { ServerOrder } from '../support/doomed-server.ts';
 import type { Halt } from '../support/halting-queries.ts';
+import { subjectOf } from '../support/kinds.ts';
 import { runFolder } from '../support/shared.ts';
 import type { Doomed } from './doomed.ts';
 import { judgeAnswer, randomPost, type PostedOrder } from './http-orders.ts';
-import type { ItemModel } from './subject-model.ts';
+import type { Model } from './subject-model.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 import { hireStaff, type Staff } from './staff.ts';
@@ -18,9 +19,9 @@ export const writing = ['write-changes', 'refuse'];
 const longestLifeMs = 1_500;
 const patienceMs = 60_000;
 
-/** An item with the request its person repeats until it is answered. */
+/** An item or obligation with the request its person repeats until it is answered. */
 export interface Desk {
-  model: ItemModel;
+  model: Model;
   waiting: PostedOrder | null;
 }
 
@@ -52,9 +53,9 @@ export class Office {
     return Date.now() + (await readOffset(this.#scene.owner));
   }
 
-  async hire(server: Doomed, units: string[]): Promise<void> {
+  async hire(server: Doomed, models: Model[]): Promise<void> {
     await this.#open(server, null);
-    this.#staff = await hireStaff(this.#scene.app, this.#address, units);
+    this.#staff = await hireStaff(this.#address, this.#scene, models);
     await server.kill();
   }
 
@@ -82,7 +83,7 @@ export class Office {
   /** At a command that is new: one that was carried out before the last death writes nothing when it is repeated. */
   #aimed(point: Halt, fresh: Desk[]): Halt {
     if (point.statements !== writing) return point;
-    const seen = fresh.filter(({ model, waiting }) => [undefined, model.life.county].includes(waiting?.given.order.actor.unit));
+    const seen = fresh.filter(({ model, waiting }) => [undefined, subjectOf(model).unit].includes(waiting?.given.order.actor.unit));
     const holding = (seen[0] ?? fresh[0])?.waiting?.given.order.id;
     return holding === undefined ? point : { ...point, holding };
   }
@@ -115,7 +116,7 @@ export class Office {
   }
 
   /** The moment of the entry that the audit trail has beyond those the model knows; its first is the import. */
-  async #carriedOutAt(model: ItemModel): Promise<Moment | null> {
+  async #carriedOutAt(model: Model): Promise<Moment | null> {
     const text = 'SELECT at FROM audit WHERE subject = $1 AND seq = $2';
     const { rows } = await this.#scene.owner.query<{ at: Moment }>(text, [model.life.id, model.audit.length + 2]);
     return rows[0]?.at ?? null;

@@ -15,7 +15,7 @@ const minutesWatched = 5;
  * minute as the schedule does, and not by Temporal: `real-outage` is with Temporal itself.
  */
 export async function outageOfTheSchedule(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-10T10:00');
+  const scene = await openScene('2023-07-10T10:00', { owing: sizes.owing });
   try {
     const calendar = makeCalendar(scene.plan.calendar);
     const rounds: Moment[] = [];

@@ -32,7 +32,7 @@ const mostRounds = 100;
  */
 export async function killPostmen(sizes: Sizes, random: Random): Promise<Outcome> {
   const quiet = await unharmed(sizes, random);
-  const scene = await openScene(friday);
+  const scene = await openScene(friday, { owing: sizes.owing });
   const postmen = doomedOnes('doomed-postman.ts');
   let inFlight = 0;
   try {
@@ -76,7 +76,7 @@ export async function killPostmen(sizes: Sizes, random: Random): Promise<Outcome
 
 /** The same without kills, several postmen at once: nothing may come twice. */
 async function unharmed(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene(friday);
+  const scene = await openScene(friday, { owing: sizes.owing });
   try {
     await scene.enterSome(random, sizes.postmanKills);
     scene.setNow(monday);

@@ -6,7 +6,7 @@ import { compareLedger } from './compare-ledger.ts';
 import { doomedOnes } from './doomed.ts';
 import { complaints, type Outcome, type Sizes } from './experiment.ts';
 import { expectedKeys, reckon } from './expected.ts';
-import { modelledItems } from './modelled.ts';
+import { modelledSubjects } from './modelled.ts';
 import { Office, writing, type Desk } from './office.ts';
 import type { Random } from './random.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -27,16 +27,16 @@ const longestJumpMs = 30 * 3_600_000;
  * whatever was committed must come to the relay.
  */
 export async function killServers(sizes: Sizes, random: Random): Promise<Outcome> {
-  const scene = await openScene('2023-07-14T10:00');
+  const scene = await openScene('2023-07-14T10:00', { owing: sizes.owing });
   // Made-up people are one thing; one-time passwords for a demonstration, at every start, another.
   await scene.owner.query('UPDATE campaign SET demo = false');
   const servers = doomedOnes('doomed-server.ts');
   const office = new Office(scene, random, await freePort(18_635));
   try {
-    const models = await modelledItems(scene, random, sizes.serverKills + atOnce);
+    const models = await modelledSubjects(scene, random, sizes.serverKills + atOnce);
     const desks = models.map((model): Desk => ({ model, waiting: null }));
     await relayed(scene);
-    await office.hire(await servers.next(), scene.units);
+    await office.hire(await servers.next(), models);
     for (let kill = 0; kill < sizes.serverKills; kill++) {
       const halt = kill % 2 === 0 ? (Object.values(points)[(kill / 2) % 4] ?? null) : null;
       await office.workUntilKilled(await servers.next(), busy(desks), halt);
@@ -85,12 +85,12 @@ function busy(desks: Desk[]): Desk[] {
   return [...waiting, ...idle.slice(0, Math.max(2, atOnce - waiting.length))];
 }
 
-/** Takes everything that waits for the relay, and gives the newest revision told of each item. */
+/** Takes everything that waits for the relay, and gives the newest revision told of each item and obligation. */
 async function relayed(scene: Scene): Promise<Map<string, number>> {
   const told = new Map<string, number>();
   const log = { info: () => undefined, warn: () => undefined };
   const tell: Parameters<typeof relayRound>[0]['tell'] = (news) => {
-    if (news.kind === 'item') told.set(news.subject, news.state.revision);
+    if ('state' in news) told.set(news.subject, news.state.revision);
     return Promise.resolve();
   };
   while ((await relayRound({ pool: scene.pool, tell, log })).taken > 0);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Actor } from '../../domain/actor.ts';
 import { makeAccount } from '../../server/auth/accounts.ts';
-import { coordinator, officer, secondCoordinator } from '../support/campaign.ts';
+import { coordinator, secondCoordinator } from '../support/campaign.ts';
+import { subjectOf } from '../support/kinds.ts';
 import { clientOf, logInFirst, type Client } from '../support/served.ts';
+import type { Scene } from './scene.ts';
+import type { Model } from './subject-model.ts';
 
 /** People with accounts, logged in: those whom random orders are given by. */
 export interface Staff {
@@ -12,14 +14,15 @@ export interface Staff {
   client(actor: Actor): Client;
 }
 
-/** Makes an account for each of the campaign's people and logs them in; their sessions outlive the server. */
-export async function hireStaff(app: pg.Pool, address: string, units: string[]): Promise<Staff> {
+/** Makes an account for the office and for whoever may be asked about the models, and logs them in; their sessions outlive the server. */
+export async function hireStaff(address: string, scene: Scene, models: Model[]): Promise<Staff> {
+  const answering = new Set([...scene.units, ...scene.departments, ...models.map((model) => subjectOf(model).unit)]);
   const clients = new Map<string, Client>();
   const standIns = new Map<string, Actor>();
-  for (const actor of [coordinator, secondCoordinator, ...units.map(officer)]) {
+  for (const actor of [coordinator, secondCoordinator, ...[...answering].map((unit) => scene.ownerOf(unit))]) {
     const username = `staff-${randomUUID().slice(0, 8)}`;
     const { role, unit = null } = actor;
-    const { id, password } = await makeAccount(app, { username, name: username, role, unit });
+    const { id, password } = await makeAccount(scene.app, { username, name: username, role, unit });
     const client = clientOf(address, id, username);
     await logInFirst(client, password);
     clients.set(id, client);

@@ -18,6 +18,7 @@ export interface GivenOrder<K extends KindName = KindName> {
 
 /** What the experiments must know of a kind; everything else they do with items and obligations alike. */
 interface Kind<K extends KindName> {
+  table: string;
   unit: (life: Life<K>) => string;
   /** Of the rules under which it stands after the command; null: as it is. */
   rulesKey: (life: Life<K>, command: Command<K> | null) => string;
@@ -32,6 +33,7 @@ interface Kind<K extends KindName> {
 
 export const kinds: { [K in KindName]: Kind<K> } = {
   item: {
+    table: 'ledger_item',
     unit: ({ county }) => county,
     rulesKey: ({ difficulty }, command) => (command?.action === 'reclassify' ? command.difficulty : difficulty),
     clock: clockState,
@@ -42,6 +44,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     done: (answer) => (answer.outcome === 'done' ? answer.item : null),
   },
   obligation: {
+    table: 'obligation',
     unit: ({ unit }) => unit,
     rulesKey: ({ key }) => obligationRulesKey(key),
     clock: obligationClock,
