@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { machine } from '../test/support/machine.ts';
 import { changes } from './changes.ts';
 import { deadline, eveningBefore } from './deadline.ts';
 import { intake } from './intake.ts';
@@ -8,7 +9,6 @@ import { rehearsal } from './rehearsal.ts';
 import { rest } from './rest.ts';
 import { storm } from './storm.ts';
 import type { Figure } from './support/figure.ts';
-import { machine } from './support/machine.ts';
 import { writeReadme } from './support/readme.ts';
 import { say } from './support/say.ts';
 import { full, small, type Sizes } from './support/sizes.ts';

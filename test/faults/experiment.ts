@@ -23,12 +23,12 @@ export interface Sizes {
   owing: Owing;
 }
 
-/** 300 kills in all. */
+/** 300 kills of postmen, servers and workers (promise 1), and 300 of those who carry out people's commands: executors and servers (promise 3). */
 export const full: Sizes = {
-  postmanKills: 120,
-  executorKills: 40,
-  serverKills: 100,
-  workerKills: 40,
+  postmanKills: 110,
+  executorKills: 170,
+  serverKills: 130,
+  workerKills: 60,
   transitions: 5_000,
   deadlines: 500,
   mailPeople: 60,
@@ -54,7 +54,7 @@ export const small: Sizes = {
   owing: { units: 3, dueBy: '2023-08-31' },
 };
 
-/** The same with as many kills in all, shared out alike. */
+/** The same with so many kills in all, shared out alike. */
 export function withKills(sizes: Sizes, kills: number): Sizes {
   const { postmanKills, executorKills, serverKills, workerKills } = sizes;
   const share = (part: number) => Math.round((part * kills) / (postmanKills + executorKills + serverKills + workerKills));

@@ -16,7 +16,7 @@ import { storm } from './storm.ts';
 export const experiments: Experiment[] = [
   { promises: '1, 2', name: 'postman-kills', play: killPostmen },
   { promises: '3', name: 'command-kills', play: killExecutors },
-  { promises: '3', name: 'server-kills', play: killServers },
+  { promises: '1, 3', name: 'server-kills', play: killServers },
   { promises: '4', name: 'restarts', play: restartPostgres },
   { promises: '5', name: 'outages', play: outageOfTheSchedule },
   { promises: '1, 2', name: 'worker-kills', play: killWorkers },

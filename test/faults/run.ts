@@ -1,5 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { projectFolder } from '../../platform/root.ts';
+import { machine } from '../support/machine.ts';
+import { putBetweenMarks } from '../support/marked-text.ts';
 import { full, small, withKills, type Experiment, type Outcome, type Sizes } from './experiment.ts';
 import { experiments } from './experiments.ts';
 import { promisesTable, type Result } from './promises-table.ts';
@@ -13,8 +17,10 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     small: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
+const readme = join(projectFolder, 'test', 'faults', 'README.md');
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const base = values.small ? small : full;
 const sizes: Sizes = {
@@ -25,17 +31,21 @@ const wanted = values.only?.split(',') ?? null;
 const chosen = experiments.filter(({ name, long }) => wanted?.includes(name) ?? !(values.small && long));
 if (chosen.length === 0) throw new Error(`--only takes ${experiments.map(({ name }) => name).join(', ')}`);
 
-process.stdout.write(`seed ${seed}\n`);
+const setting = `${machine()}; seed ${seed}`;
+process.stdout.write(`${setting}\n`);
 const results: Result[] = [];
 const begun = performance.now();
 for (const experiment of chosen) {
   const began = performance.now();
   const outcome = await play(experiment);
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   results.push({ experiment, outcome });
-  process.stdout.write(`\n${experiment.name}, ${seconds} s\n`);
-  for (const [name, figure] of Object.entries(outcome.figures)) process.stdout.write(`  ${name}: ${figure}\n`);
-  for (const complaint of outcome.broken) process.stdout.write(`  ✗ ${complaint}\n`);
+  const found = [
+    `${experiment.name}, ${((performance.now() - began) / 1_000).toFixed(1)} s`,
+    ...Object.entries(outcome.figures).map(([name, figure]) => `  ${name}: ${figure}`),
+    ...outcome.broken.map((complaint) => `  ✗ ${complaint}`),
+  ].join('\n');
+  process.stdout.write(`\n${found}\n`);
+  if (values.write) putBetweenMarks(readme, experiment.name, `${setting}\n\n\`\`\`\n${found}\n\`\`\``);
   if (outcome.broken.length > 0) process.stdout.write(`  again: ${again(experiment)}\n`);
 }
 const broken = results.filter(({ outcome }) => outcome.broken.length > 0).length;
