@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeCalendar } from '../../domain/calendar.ts';
 import { callPostman } from '../../platform/call-postman.ts';
 import { examine } from '../../commands/doctor/examine.ts';
 import type { Halt } from '../support/halting-queries.ts';
@@ -20,9 +21,10 @@ const points: Halt[] = [
   { statements: ['DELETE FROM wake'], when: 'after' },
   { statements: writing, when: 'in flight' },
 ];
-/** A Monday, in the window, after all that happens before. */
-const atLast = '2023-08-14T10:00';
+/** Until the clock is moved for the last time: what is overdue by then has climbed. */
+const daysAtLast = 20;
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const longestLifeMs = 4_000;
 const pointPatienceMs = 20_000;
 const inFlightAtMost = 5;
@@ -51,7 +53,8 @@ export async function killWorkers(sizes: Sizes, random: Random): Promise<Outcome
         await killPostman(parts, random);
       } else if (await killWorker(scene, parts, random, named)) halted += 1;
     }
-    await parts.moveTo(atLast);
+    const calendar = makeCalendar(scene.plan.calendar);
+    await parts.moveTo(localOf(calendar.openingOnOrAfter(scene.deps.now() + daysAtLast * dayMs) + hourMs));
     // Moving the clock wakes all that is open: what changes after that was told is told by its own wake row, or not at all.
     const caughtUp = await parts.settled();
     await people(scene, random);
