@@ -5,9 +5,9 @@ import { folded } from './text.ts';
 /** A part of a month, as officials name it. */
 export type Third = 'early' | 'middle' | 'late';
 
-/** What a text says about a day: a day, or a part of a month; `year` is missing when the text does not name one. */
+/** What a text says about a day: a day, or a month's `last`, or a part of a month; `year` is missing when the text does not name one. */
 export type ReadDay =
-  { kind: 'day'; year?: number; month: number; day: number } | { kind: 'third'; year?: number; month: number; third: Third };
+  { kind: 'day'; year?: number; month: number; day: number | 'last' } | { kind: 'third'; year?: number; month: number; third: Third };
 
 const ending = '(?:之前|以前|前|止|内|底前)?(?:完成|完成整改|整改完成|整改完毕|整改到位|完毕|整改)?';
 const full = new RegExp(`^(?:(\\d{4}|\\d{2})(?:年|[-/.]))?(\\d{1,2})(?:月|[-/.])(\\d{1,2})[日号]?(?:24[时点])?${ending}$`);
@@ -45,13 +45,14 @@ export function withoutClock(text: string): string {
 
 /** The day as `YYYY-MM-DD`; the year given is used when the text had none. */
 export function dayOf(read: ReadDay & { kind: 'day' }, year: number): Day {
-  return isoDay(read.year ?? year, read.month, read.day);
+  const named = read.year ?? year;
+  return isoDay(named, read.month, read.day === 'last' ? lastOf(named, read.month) : read.day);
 }
 
 /** A full date alone, as in `日期：2023年6月30日`; nothing without its year. */
 export function fullDay(text: string): Day | undefined {
   const read = readDay(text);
-  return read?.kind === 'day' && read.year !== undefined ? isoDay(read.year, read.month, read.day) : undefined;
+  return read?.kind === 'day' && read.year !== undefined ? dayOf(read, read.year) : undefined;
 }
 
 /** The day of an Excel serial of the present age (2000 to 2079). */
@@ -62,9 +63,12 @@ export function serialDay(serial: number): Day | undefined {
 
 function checked(year: number | undefined, month: number, day: number | 'last'): ReadDay | undefined {
   if (month < 1 || month > 12) return undefined;
-  const last = new Date(Date.UTC(year ?? 2024, month, 0)).getUTCDate();
-  const number = day === 'last' ? last : day;
-  return number >= 1 && number <= last ? { kind: 'day', month, day: number, ...withYear(year) } : undefined;
+  const exists = day === 'last' || (day >= 1 && day <= lastOf(year ?? 2024, month));
+  return exists ? { kind: 'day', month, day, ...withYear(year) } : undefined;
+}
+
+function lastOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function yearOf(text: string | undefined): number | undefined {

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import type { Difficulty } from '../../domain/plan.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Cell } from '../sheet.ts';
-import { dayOf, readDay, serialDay, withoutClock } from './days.ts';
+import { dayOf, readDay, serialDay, withoutClock, type ReadDay } from './days.ts';
 import { classOfDay, classOfPhrase, classOfThird, fixedDay } from './difficulty.ts';
 import { cellText, folded } from './text.ts';
 
@@ -26,11 +26,18 @@ export function movedDue(day: Day, difficulty: Difficulty): string {
 
 const doneNote = /[([【]?(?:已完成|已整改|已经完成|已整改完成|已完成整改|已销号|完成整改)[)\]】]?$/;
 
+/** First and last day of a campaign. */
+interface Span {
+  starts: Day;
+  ends: Day;
+}
+
 /**
  * Reads a time limit: a real date, a date in words, the plan's phrase of a class, `立行立改`, a part of a month.
- * @param year for dates that name none.
+ * @param year for dates that name none; where such a date then lies outside the campaign (`1月15日` in a ledger of December), the
+ *   campaign's year in which it lies within.
  */
-export function readDue(cell: Cell, year: number, difficulties: Difficulty[]): ReadDue {
+export function readDue(cell: Cell, year: number, difficulties: Difficulty[], campaign?: Span): ReadDue {
   const dueText = cellText(cell);
   const plain = folded(withoutClock(dueText)).replace(/[。;；,，.]+$/, '');
   const core = plain.replace(doneNote, '');
@@ -44,13 +51,26 @@ export function readDue(cell: Cell, year: number, difficulties: Difficulty[]): R
   const serial = /^\d{5}(\.\d+)?$/.test(core) ? serialDay(Math.floor(Number(core))) : undefined;
   if (serial !== undefined) return { ...fitted(read, serial, difficulties, plain), ...serialDoubt(read, serial, difficulties, plain) };
   const said = readDay(core);
-  if (said?.kind === 'day') return fitted(read, dayOf(said, year), difficulties, plain);
+  const meant = said && campaign ? yearMeant(said, year, campaign) : year;
+  if (said?.kind === 'day') return fitted(read, dayOf(said, meant), difficulties, plain);
   if (said?.kind === 'third') {
-    const fits = classOfThird(said.year ?? year, said.month, said.third, difficulties);
+    const fits = classOfThird(said.year ?? meant, said.month, said.third, difficulties);
     if (fits) return { ...read, due: fixedDay(fits) ?? null, difficulty: fits.key };
     return { ...read, problem: noClass(plain, difficulties) };
   }
   return { ...read, problem: { code: 'due_unreadable', details: { text: plain } } };
+}
+
+/** The ledger's year, unless the day (or the third's month) lies outside the campaign in it and within the campaign in another of the campaign's years. */
+function yearMeant(said: ReadDay, ledgerYear: number, { starts, ends }: Span): number {
+  const [first, last] = [starts, ends].map((day) => Number(day.slice(0, 4))) as [number, number];
+  if (ledgerYear < first || ledgerYear > last) return ledgerYear;
+  const isWithin = (year: number): boolean => {
+    const day = said.kind === 'day' ? dayOf(said, year) : dayOf({ kind: 'day', month: said.month, day: 1 }, year).slice(0, 7);
+    return day >= starts.slice(0, day.length) && day <= ends.slice(0, day.length);
+  };
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return [ledgerYear, ...years].find(isWithin) ?? ledgerYear;
 }
 
 function fitted(read: ReadDue, due: Day, difficulties: Difficulty[], text: string): ReadDue {

@@ -66,7 +66,8 @@ type Time = Pick<LedgerRow, 'due' | 'dueText' | 'difficulty' | 'done'>;
 
 function time(cells: RowCells, { plan, date, has }: RowContext): Time {
   const cell = cells.cell('due');
-  const read = readDue(cell instanceof Date ? cell : cells.text('due'), Number((date ?? plan.starts).slice(0, 4)), plan.difficulties);
+  const year = Number((date ?? plan.starts).slice(0, 4));
+  const read = readDue(cell instanceof Date ? cell : cells.text('due'), year, plan.difficulties, plan);
   if (read.problem && has('due')) cells.tell(read.problem.code, 'due', read.problem.details);
   // A county moves no deadline by writing it down.
   if (read.moved && cells.name('systemNumber') === null) cells.tell('due_unreadable', 'due', { text: cells.text('due') });

@@ -100,6 +100,21 @@ describe('a time limit', () => {
     expect((await readSheets(sheet)).items[0]?.due).toBe('2023-07-15');
   });
 
+  it.each([
+    ['12月20日前', 2026, '2025-12-20'],
+    ['1月15日', 2025, '2026-01-15'],
+    ['1月中旬前', 2025, '2026-01-15'],
+    ['1月15日', 2026, '2026-01-15'],
+    ['2025年1月15日', 2025, '2025-01-15'],
+    ['7月15日', 2025, '2025-07-15'],
+    ['1月15日', 2024, '2024-01-15'],
+    ['2月底前', 2025, '2026-02-28'],
+    ['2月底前', 2024, '2024-02-29'],
+  ])('of %s in a ledger of %i lies within a campaign that crosses the year’s end, where it can: %s', (text, year, expected) => {
+    const difficulties = ledgerPlan.difficulties.map((each, i) => ({ ...each, due: { day: i === 0 ? '2025-12-20' : `2026-0${i}-15` } }));
+    expect(readDue(text, year, difficulties, { starts: '2025-11-10', ends: '2026-03-31' }).due).toBe(expected);
+  });
+
   it('is doubted before the ledger’s date and outside the campaign', async () => {
     const reading = await readSheets(
       form(
