@@ -1,5 +1,6 @@
-/** `（您是不是要写 x？/ did you mean x?）` when something like `written` exists, else nothing. */
+/** `（您是不是要写 x？/ did you mean x?）` when something like `written` exists, a hint at a full-width colon, else nothing. */
 export function suggestion(written: string, known: Iterable<string>): string {
+  if (written.includes('：')) return '（冒号应为半角，后面空一格 / use a half-width colon and a space）';
   const match = nearest(written, known);
   return match === undefined ? '' : `（是否应为 ${match}？/ did you mean ${match}?）`;
 }

@@ -1,4 +1,4 @@
-import type { Document, Node, YAMLMap } from 'yaml';
+import type { Document, ErrorCode, Node, YAMLError, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Path } from './fault.ts';
 
@@ -15,8 +15,26 @@ export interface Parsed {
 }
 
 const nested = '嵌套过深，无法读取 / nested too deeply to be read';
-/** One wrong bracket makes many; the first say where it is. */
+/** One wrong bracket makes many; the first of a line, and the first lines, say where it is. */
 const complaintsAtMost = 20;
+
+/** What is mostly the matter, and its English where the parser's own message does not say it. */
+const hints: Partial<Record<ErrorCode, [zh: string, en?: string]>> = {
+  TAB_AS_INDENT: ['缩进用了制表符（Tab），请改用空格'],
+  MULTILINE_IMPLICIT_KEY: [
+    '名称后缺少冒号，或冒号后缺少空格；全角冒号“：”不算',
+    'a colon, or the space behind it, is missing; a full-width ： does not count',
+  ],
+  BLOCK_AS_IMPLICIT_KEY: ['一行里有两个“名称: ”，或缩进没有对齐', 'two names in one line, or the indentation does not line up'],
+  BAD_INDENT: ['缩进没有对齐，或括号没有配对'],
+  BLOCK_IN_FLOW: ['括号内的写法有误，请检查逗号、冒号是否为半角', 'check that commas and colons are half-width'],
+  MISSING_CHAR: ['缺少配对的引号或括号'],
+  UNEXPECTED_TOKEN: ['有多余的内容；含 { } [ ] 的文字应加引号', 'texts with { } [ ] need quotes'],
+  BAD_SCALAR_START: ['以 @、% 等符号开头的文字应加引号', 'quote it'],
+  BAD_DQ_ESCAPE: ['双引号内的反斜杠有误，可改用单引号'],
+  MULTIPLE_DOCS: ['一个文件只能有一段，请去掉 --- 分隔线', 'remove the line ---'],
+  TAG_RESOLVE_FAILED: ['不能使用以 ! 开头的标记'],
+};
 
 class TooManyValues extends Error {}
 
@@ -38,15 +56,18 @@ export function parseYaml(text: string): Parsed {
   }
   const problems = [...document.errors, ...document.warnings];
   if (problems.some(({ message }) => message.includes('call stack'))) return broken(1, nested);
-  for (const problem of problems.slice(0, complaintsAtMost)) {
-    broken(counter.linePos(problem.pos[0]).line, `YAML 写法有误：${problem.message} / not proper YAML: ${problem.message}`);
+  const complaints = new Map<number, string>();
+  for (const problem of problems) {
+    const { line } = counter.linePos(problem.pos[0]);
+    if (!complaints.has(line)) complaints.set(line, complaint(problem));
   }
+  for (const [line, message] of [...complaints].slice(0, complaintsAtMost)) broken(line, message);
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return parsed;
   if (!isMap(root)) return broken(1, '文件最外层应为“名称: 内容” / the file should hold named sections (name: content)');
 
   try {
-    parsed.data = new Reader(document, counter, parsed).map(root, []);
+    parsed.data = new Reader(counter, parsed).map(root, []);
   } catch (error) {
     if (error instanceof TooManyValues || error instanceof RangeError) {
       return broken(1, '内容过多或别名层层引用，不予读取 / too much content, or aliases of aliases; not read');
@@ -55,6 +76,11 @@ export function parseYaml(text: string): Parsed {
   }
   for (const fault of parsed.faults) if (fault.path.length === 0) fault.path = sectionAround(fault.line, parsed);
   return parsed;
+}
+
+function complaint({ code, message }: YAMLError): string {
+  const [zh = message, en] = hints[code] ?? [];
+  return `YAML 写法有误：${zh} / not proper YAML: ${message}${en === undefined ? '' : `; ${en}`}`;
 }
 
 /** The section a line of broken YAML belongs to, as far as can be seen. */
@@ -69,7 +95,6 @@ class Reader {
   private readonly anchors = new Map<string, Node>();
 
   constructor(
-    private readonly document: Document.Parsed,
     private readonly counter: LineCounter,
     private readonly parsed: Parsed,
   ) {}
@@ -78,9 +103,14 @@ class Reader {
     const result: Record<string, unknown> = {};
     for (const pair of node.items) {
       const keyNode = pair.key as Node;
-      const name = isScalar(keyNode) ? String(keyNode.source ?? keyNode.value) : this.document.createNode(keyNode).toString();
-      const here = [...path, name];
       const line = this.lineOf(keyNode) ?? 1;
+      if (!isScalar(keyNode)) {
+        // Mostly what broken YAML left behind: its line has been told.
+        if (!this.parsed.isBroken) this.parsed.faults.push({ line, path, message: '名称应为文字 / a name must be a text' });
+        continue;
+      }
+      const name = String(keyNode.source ?? keyNode.value);
+      const here = [...path, name];
       if (name === '__proto__') {
         this.parsed.faults.push({ line, path: here, message: '没有这个字段 / unknown field' });
         continue;

@@ -48,6 +48,25 @@ describe("a plan's folder", () => {
     expect(faults).toContainEqual(expect.objectContaining({ line: 3, message: expect.stringContaining('not proper YAML') }));
   });
 
+  it.each([
+    ['a tab', small.replace('    rungs:', '\trungs:'), 22, /Tab.*Tabs/],
+    ['a full-width colon', small.replace('  issuer: 某局', '  issuer：某局'), 4, /全角冒号.*full-width/],
+    ['a full-width comma in brackets', small.replace('2023-06-30, owedBy', '2023-06-30，owedBy'), 35, /半角.*half-width/],
+    ['braces without quotes', small.replace('name: 小方案', 'name: {{x}}方案'), 3, /加引号.*quotes/],
+  ])('with %s is told where and what, once a line, in both languages, without the text itself', async (_name, text, line, message) => {
+    const { faults } = await checkFiles({ 'a.yaml': text });
+    const broken = faults.filter((fault) => fault.message.includes('YAML'));
+    expect(broken[0]).toMatchObject({ line, message: expect.stringMatching(message) });
+    expect(new Set(broken.map((fault) => fault.line)).size).toBe(broken.length);
+    expect(faults.filter(({ field }) => field.length > 60)).toEqual([]);
+  });
+
+  it('with a list for a name, or a full-width colon in one, is told so', async () => {
+    const { faults } = await checkFiles({ 'a.yaml': small.replace('{ key: head,', '{ key：head,'), 'b.yaml': '? [x]\n: 1\n' });
+    expect(faults).toContainEqual(expect.objectContaining({ line: 9, message: expect.stringMatching(/半角.*half-width colon/) }));
+    expect(faults).toContainEqual(expect.objectContaining({ file: 'b.yaml', message: expect.stringContaining('must be a text') }));
+  });
+
   it('with an alias bomb is refused quickly', async () => {
     const levels = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`);
     const { faults } = await checkFiles({ 'a.yaml': `l0: &l0 [x]\n${levels.join('\n')}\n`, 'b.yaml': small });
