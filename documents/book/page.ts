@@ -5,13 +5,14 @@ import { html, type Html } from './html.ts';
 import { bookStyle } from './style.ts';
 import { table, type Column } from './table.ts';
 import { overview, peoplePart, unitsPart } from './totals.ts';
-import { assumptionText, dayText, fullDayText, kindText, rungText } from './wording.ts';
+import { assumptionText, dayTextIn, fullDayText, kindText, rungText } from './wording.ts';
 
 const titlesShown = 3;
 
 /** The book as one HTML page that prints on A4 to be signed: cover and totals, every day, every person, every unit. Nothing is fetched from outside. */
 export function bookPage(book: Book, plan: Plan): string {
   const all = digests(book.messages);
+  const dayText = dayTextIn(book.summary.byDay);
   const page = html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -26,7 +27,7 @@ export function bookPage(book: Book, plan: Plan): string {
         ${cover(book, plan)} ${overview(book.summary, plan)} ${signatures()}
         <section class="part">
           <h2>二、按日</h2>
-          ${[...byDay(all)].map(([day, deliveries]) => dayPart(day, deliveries))}
+          ${[...byDay(all)].map(([day, deliveries]) => dayPart(dayText(day), deliveries))}
         </section>
         ${peoplePart(book.summary, all)} ${unitsPart(book.summary)}
       </body>
@@ -64,9 +65,9 @@ function signatures(): Html {
   </table>`;
 }
 
-function dayPart(day: string, deliveries: Digest[]): Html {
+function dayPart(title: string, deliveries: Digest[]): Html {
   const lines = deliveries.reduce((sum, digest) => sum + digest.lines.length, 0);
-  return html`<h3>${dayText(day)}<span>${deliveries.length} 封　${lines} 条</span></h3>
+  return html`<h3>${title}<span>${deliveries.length} 封　${lines} 条</span></h3>
     ${table(dayColumns, alike(deliveries))} `;
 }
 

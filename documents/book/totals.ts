@@ -3,7 +3,7 @@ import type { BookMessage, BookSummary, DayCount } from '../../domain/rehearsal/
 import type { Digest } from './digests.ts';
 import { html, type Html } from './html.ts';
 import { table, type Column } from './table.ts';
-import { dayText, kindText, rungText } from './wording.ts';
+import { daysText, dayTextIn, kindText, rungText } from './wording.ts';
 
 /** The first part: how much is sent, by kind and rung, over time, and on which days most and least. */
 export function overview(summary: BookSummary, plan: Pick<Plan, 'difficulties' | 'obligations'>): Html {
@@ -15,6 +15,9 @@ export function overview(summary: BookSummary, plan: Pick<Plan, 'difficulties' |
     ['台账条目', summary.items],
     ['报送任务', summary.obligations],
   ];
+  const dayText = dayTextIn(summary.byDay);
+  const dayTable = (caption: string, days: DayCount[]) =>
+    table([{ head: '日期', cell: ({ day }) => dayText(day) }, ...counts], days, { caption });
   return html`<section>
     <h2>一、合计</h2>
     <div class="cards">${cards.map(card)}</div>
@@ -38,10 +41,7 @@ function kinds({ byKind }: BookSummary): Html {
 }
 
 function rungs({ byRung }: BookSummary, plan: Pick<Plan, 'difficulties' | 'obligations'>): Html {
-  const names = new Map([
-    ...plan.obligations.map(({ ladder }) => [ladder.key, '报送任务'] as const),
-    ...plan.difficulties.map(({ ladder, name }) => [ladder.key, `${name.zh}问题`] as const),
-  ]);
+  const names = ladderNames(plan);
   const ladders = new Map<string, [rung: string, count: number][]>();
   for (const [rung, count] of Object.entries(byRung)) {
     const ladder = rung.split(':')[0] ?? rung;
@@ -59,13 +59,23 @@ function rungs({ byRung }: BookSummary, plan: Pick<Plan, 'difficulties' | 'oblig
   return table(columns, ladders);
 }
 
+/** What climbs each ladder: `一般问题`, `复杂、疑难问题、报送任务` where they share one. */
+function ladderNames({ difficulties, obligations }: Pick<Plan, 'difficulties' | 'obligations'>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { ladder } of [...difficulties, ...obligations]) {
+    const classes = difficulties.filter((each) => each.ladder.key === ladder.key).map(({ name }) => name.zh);
+    const parts = [
+      ...(classes.length > 0 ? [`${classes.join('、')}问题`] : []),
+      ...(obligations.some((each) => each.ladder.key === ladder.key) ? ['报送任务'] : []),
+    ];
+    names.set(ladder.key, parts.join('、'));
+  }
+  return names;
+}
+
 function offset(rung: string): number {
   const [, second = '0', third] = rung.split(':');
   return Number(second) + (third === undefined ? 0 : 0.5);
-}
-
-function dayTable(caption: string, days: DayCount[]): Html {
-  return table([{ head: '日期', cell: ({ day }) => dayText(day) }, ...counts], days, { caption });
 }
 
 /** Letters and the lines in them. */
@@ -93,8 +103,7 @@ export function peoplePart(summary: BookSummary, all: Digest[]): Html {
     const key = `${unit} ${person}`;
     days.set(key, (days.get(key) ?? new Set()).add(day));
   }
-  const daysOf = ({ unit, person }: { unit: string; person: string }) =>
-    [...(days.get(`${unit} ${person}`) ?? [])].map((day) => `${Number(day.slice(5, 7))}.${Number(day.slice(8))}`).join('　');
+  const daysOf = ({ unit, person }: { unit: string; person: string }) => daysText([...(days.get(`${unit} ${person}`) ?? [])]);
   const columns: Column<BookSummary['byPerson'][number]>[] = [
     {
       head: '收件人',

@@ -1,6 +1,6 @@
 import type { Stop } from '../../domain/agenda.ts';
 import type { Assumption } from '../../domain/rehearsal/assumption.ts';
-import type { BookMessage } from '../../domain/rehearsal/book.ts';
+import type { BookMessage, DayCount } from '../../domain/rehearsal/book.ts';
 
 const kinds: Record<BookMessage['kind'], string> = { notice: '通知', reminder: '提醒', chaser: '催办', escalation: '升级' };
 
@@ -57,6 +57,23 @@ export function stopText(stoppedBy: Stop[]): string {
 export function dayText(day: string): string {
   const weekday = '日一二三四五六'.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（星期${weekday}）`;
+}
+
+/** As `dayText`, with the year before it where the book's days are of several. */
+export function dayTextIn(days: DayCount[]): (day: string) => string {
+  const isOfSeveral = days[0]?.day.slice(0, 4) !== days.at(-1)?.day.slice(0, 4);
+  return isOfSeveral ? (day) => `${Number(day.slice(0, 4))}年${dayText(day)}` : dayText;
+}
+
+/** `7.13　7.14` of a person's days in order; each year is named once where they are of several: `2023.12.29　2024.1.2　1.3`. */
+export function daysText(days: string[]): string {
+  const isOfSeveral = new Set(days.map((day) => day.slice(0, 4))).size > 1;
+  return days
+    .map((day, i) => {
+      const isFirstOfYear = isOfSeveral && day.slice(0, 4) !== days[i - 1]?.slice(0, 4);
+      return `${isFirstOfYear ? `${Number(day.slice(0, 4))}.` : ''}${Number(day.slice(5, 7))}.${Number(day.slice(8))}`;
+    })
+    .join('　');
 }
 
 /** `2023年7月13日`. */
