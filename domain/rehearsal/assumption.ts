@@ -4,8 +4,8 @@ import type { Ladder } from '../ladder.ts';
 
 /**
  * How people are taken to behave.
- * `on-time`: they sign and plan measures an hour after the opening message, submit at 17:00 on the ladder's day 0, acknowledge
- * every escalation within an hour, and the office verifies and closes on the next workday.
+ * `on-time`: they sign and plan measures an hour after the opening message, submit at 17:00 on the ladder's day 0 (two hours after a
+ * window that opens late in the day), acknowledge every escalation within an hour, and the office verifies and closes on the next workday.
  * `late`: the same, but submitted three workdays after day 0. `never`: nobody signs, submits or acknowledges.
  */
 export type Assumption = 'on-time' | 'late' | 'never';
@@ -32,5 +32,7 @@ export function submission(
   if (assume === 'never') return null;
   const day = calendar.addWorkdays(ladderDay(due, ladder, calendar), assume === 'late' ? lateWorkdays : 0);
   const told = calendar.dayOf(calendar.openingOnOrAfter(armedAt));
-  return calendar.at(day > told ? day : told, submittedAt);
+  const on = day > told ? day : told;
+  // A window that opens late in the day: they are told, and react, before they submit.
+  return Math.max(calendar.at(on, submittedAt), calendar.opening(on) + 2 * reactionMs);
 }

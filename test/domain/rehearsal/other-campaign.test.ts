@@ -51,6 +51,12 @@ describe('the book of another city’s campaign across a year’s end', () => {
     expect(new Set(first?.map(({ delivery }) => delivery)).size).toBe(1);
   });
 
+  it('lets nobody submit before an evening’s window has told them', () => {
+    const evening = { ...plan, calendar: { ...plan.calendar, opens: '18:00', closes: '20:00' } };
+    const book = rehearse({ plan: evening, items, assume: 'on-time', assigned: '2026-01-20' });
+    expect(told(book, 'red')?.at(-1)).toBe('26-01-22T18:00 quick:0 李大');
+  });
+
   it('asks for weekly and quarterly reports on their workdays', () => {
     const report = (opened: string, days: [string, string, string]) => [
       `${opened}T08:30 assigned 西岭区 网格员`,
