@@ -89,11 +89,6 @@ export type Titles = ReadonlyMap<string, Field>;
 
 const noTitles: Titles = new Map();
 
-export function titlesOf(form: { columns: { field: string; title: string }[] } | undefined): Titles {
-  const known = (form?.columns ?? []).filter((column): column is { field: Field; title: string } => column.field in formNames);
-  return new Map(known.map(({ field, title }) => [plainLabel(title), field]));
-}
-
 /** Which column of the form a label names; `upper` is the label of a merged group above it. */
 export function fieldOfLabel(label: string, upper = '', titles: Titles = noTitles): Field | undefined {
   const plain = plainLabel(label);

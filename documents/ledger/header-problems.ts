@@ -1,14 +1,15 @@
 import { problem, type Problem } from '../problems.ts';
 import { columnLetter } from '../sheet.ts';
-import { formNames, type Field, type Titles } from './columns.ts';
+import { formNames, plainLabel, type Field } from './columns.ts';
 import type { Header } from './header.ts';
+import type { OwnForm } from './own-form.ts';
 
 const needed: Field[] = ['institution', 'problem', 'due'];
 const expected: Field[] = ['people', 'amount', 'responsible', 'measure', 'result', 'contact'];
 const silent = /^(备注|说明|附注)$/;
 
 /** What is to be said of a header: columns missing, repeated, or not of the form. */
-export function headerProblems(sheet: string, header: Header, titles: Titles): Problem[] {
+export function headerProblems(sheet: string, header: Header, { titles, unread }: OwnForm): Problem[] {
   const place = { sheet, row: header.firstRow };
   const absent = (fields: Field[]): Field[] => fields.filter((field) => !header.columns.has(field));
   const own = new Map([...titles].map(([title, field]) => [field, title]));
@@ -23,7 +24,7 @@ export function headerProblems(sheet: string, header: Header, titles: Titles): P
     ...header.repeated.map((field) => problem('column_repeated', { ...place, column: formNames[field] }, { name: formNames[field] })),
     ...header.ignored
       .map((column) => header.labels.get(column) ?? columnLetter(column))
-      .filter((label) => !silent.test(label))
+      .filter((label) => !silent.test(label) && !unread.has(plainLabel(label)))
       .map((label) => problem('column_ignored', { ...place, column: label }, { name: label })),
   ];
 }

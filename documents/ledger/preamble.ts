@@ -20,12 +20,24 @@ const unitLabel = /(?:填报|报送|上报|主管|编制)?(?:单位|机构)(?:\(
 const dateLabel = /(?:(?:填报|填表|报送|上报|统计|截止|制表)?(?:日期|时间))[::]/;
 const otherLabels = /(?:联系人|填报人|审核人|负责人|联系电话|制表人|签发人)[::]/;
 
-/** Reads the rows above a header; of repeated labels the first with a value counts. */
-export function readPreamble(rows: SheetRow[]): Preamble {
+/** Which labels of a form's head stand before the reporting unit and the date. A label that is no known word for the unit is taken for it where none is. */
+export function headLabels(head: string[]): { unit?: string; date?: string } {
+  const is = (known: RegExp) => (label: string) => known.test(`${folded(label)}:`);
+  const date = head.find(is(dateLabel));
+  const unit = head.find(is(unitLabel)) ?? head.find((label) => label !== date && !is(otherLabels)(label));
+  return { ...(unit === undefined ? {} : { unit }), ...(date === undefined ? {} : { date }) };
+}
+
+/**
+ * Reads the rows above a header; of repeated labels the first with a value counts.
+ * @param ownUnit what the campaign's own form calls the reporting unit
+ */
+export function readPreamble(rows: SheetRow[], ownUnit?: string): Preamble {
+  const units = ownUnit === undefined ? unitLabel : new RegExp(`${unitLabel.source}|${ownUnit.replace(/[^\p{L}\p{N}]/gu, '\\$&')}:`);
   const preamble: Preamble = { title: '', unit: '', date: '', day: undefined, amountPower: undefined };
   for (const row of rows) {
     const cells = distinct(row.cells);
-    for (const [index, cell] of cells.entries()) readCell(preamble, cell, cells[index + 1]);
+    for (const [index, cell] of cells.entries()) readCell(preamble, cell, cells[index + 1], units);
   }
   return preamble;
 }
@@ -44,13 +56,13 @@ function startsWith(label: RegExp, text: string): boolean {
   return text.search(label) === 0;
 }
 
-function readCell(preamble: Preamble, cell: Cell, next: Cell | undefined): void {
+function readCell(preamble: Preamble, cell: Cell, next: Cell | undefined, units: RegExp): void {
   const text = inSimplified(folded(withoutClock(cellText(cell))));
   const measure = /(?:金额)?单位[::]?(?:人民币)?(万元|千元|元|亿元)\)?$/.exec(text);
   if (measure) preamble.amountPower ??= amountUnit(measure[1] ?? '');
-  const unit = measure && measure.index === 0 ? undefined : valueAfter(unitLabel, text, next);
+  const unit = measure && measure.index === 0 ? undefined : valueAfter(units, text, next, units);
   if (unit !== undefined && preamble.unit === '') preamble.unit = unit;
-  const date = valueAfter(dateLabel, text, next);
+  const date = valueAfter(dateLabel, text, next, units);
   if (date !== undefined && preamble.date === '') setDate(preamble, date);
   if (unit === undefined && date === undefined) {
     if (preamble.date === '' && fullDay(text) !== undefined) setDate(preamble, text);
@@ -66,11 +78,11 @@ function setDate(preamble: Preamble, text: string): void {
 }
 
 /** What follows a label in its cell, up to the next label, or the next cell when the label stands alone; nothing without the label. */
-function valueAfter(label: RegExp, text: string, next: Cell | undefined): string | undefined {
+function valueAfter(label: RegExp, text: string, next: Cell | undefined, units: RegExp): string | undefined {
   const match = label.exec(text);
   if (!match) return undefined;
   let value = text.slice(match.index + match[0].length);
-  for (const other of [unitLabel, dateLabel, otherLabels]) {
+  for (const other of [units, dateLabel, otherLabels]) {
     const end = value.search(other);
     if (end >= 0) value = value.slice(0, end);
   }

@@ -3,9 +3,9 @@ import { problem, type Problem } from '../problems.ts';
 import { ordinaryLimits, type Limits, type Sheet, type Workbook } from '../sheet.ts';
 import { UnreadableFile } from '../unreadable.ts';
 import { openWorkbook } from '../workbook.ts';
-import { titlesOf, type Titles } from './columns.ts';
 import { duplicates } from './duplicates.ts';
 import { headerAt, type Header } from './header.ts';
+import { ownForm, type OwnForm } from './own-form.ts';
 import type { LedgerPlan } from './plan.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import type { LedgerReading } from './reading.ts';
@@ -46,8 +46,8 @@ interface Found {
 
 function readWorkbook(workbook: Workbook, plan: LedgerPlan, limits: Limits): LedgerReading {
   const problems: Problem[] = [];
-  const titles = titlesOf(plan.ledgerForm);
-  const found = ledgerSheets(workbook, { limits, titles }, problems);
+  const form = ownForm(plan.ledgerForm);
+  const found = ledgerSheets(workbook, { limits, form }, problems);
   if (found.length === 0) {
     problems.push(workbook.format === 'csv' ? problem('file_kind', {}, { kind: 'text' }) : problem('ledger_missing', {}));
     return unreadLedger(problems);
@@ -55,7 +55,7 @@ function readWorkbook(workbook: Workbook, plan: LedgerPlan, limits: Limits): Led
   const reading: LedgerReading = { ...unreadLedger(problems), ...readUnit(found, plan, problems) };
   reading.date = readDate(found, plan, problems);
   for (const { sheet, start, header, preamble } of found) {
-    const context = { plan, titles, date: preamble.day ?? reading.date, amountPower: preamble.amountPower };
+    const context = { plan, form, date: preamble.day ?? reading.date, amountPower: preamble.amountPower };
     for (const item of readTables(sheet, start, header, context, problems)) reading.items.push(item);
   }
   for (const each of duplicates(reading.items)) problems.push(each);
@@ -64,7 +64,7 @@ function readWorkbook(workbook: Workbook, plan: LedgerPlan, limits: Limits): Led
 }
 
 /** The sheets with a ledger's header; hidden ones and others are told and left out. */
-function ledgerSheets(workbook: Workbook, { limits, titles }: { limits: Limits; titles: Titles }, problems: Problem[]): Found[] {
+function ledgerSheets(workbook: Workbook, { limits, form }: { limits: Limits; form: OwnForm }, problems: Problem[]): Found[] {
   const found: Found[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.rows.length === 0) continue;
@@ -72,14 +72,14 @@ function ledgerSheets(workbook: Workbook, { limits, titles }: { limits: Limits; 
       problems.push(problem('sheet_hidden', { sheet: sheet.name }, { name: sheet.name }));
       continue;
     }
-    const start = sheet.rows.slice(0, headerWithin).findIndex((_, index) => headerAt(sheet.rows, index, titles) !== undefined);
-    const header = start < 0 ? undefined : headerAt(sheet.rows, start, titles);
+    const start = sheet.rows.slice(0, headerWithin).findIndex((_, index) => headerAt(sheet.rows, index, form.titles) !== undefined);
+    const header = start < 0 ? undefined : headerAt(sheet.rows, start, form.titles);
     if (!header) {
       problems.push(problem('sheet_not_ledger', { sheet: sheet.name }, { name: sheet.name }));
       continue;
     }
     if (sheet.cutColumns) problems.push(problem('columns_not_read', { sheet: sheet.name }, { limit: limits.columns }));
-    found.push({ sheet, start, header, preamble: readPreamble(sheet.rows.slice(0, start)) });
+    found.push({ sheet, start, header, preamble: readPreamble(sheet.rows.slice(0, start), form.unit) });
   }
   return found;
 }

@@ -11,14 +11,15 @@ const total = /^(合计|小计|总计|共计|累计|总和|本页小计|本页�
 const signature =
   /^(联系人|填报人|填表人|审核人|审核|制表人|制表|经办人|负责人|单位负责人|主要负责人|分管领导|分管负责人|签字|签章|盖章|(单位)?\(?(公章|盖章)\)?|填报单位|填报日期|填表日期)(\((签字|签章|盖章)\))?[::]/;
 
-export function rowKind(row: SheetRow, header: Header): RowKind {
+/** @param foot labels of the campaign's own form that begin a row of signatures */
+export function rowKind(row: SheetRow, header: Header, foot: readonly string[]): RowKind {
   if (isPlainItem(row, header)) return 'item';
   const held = row.cells.map((cell) => folded(cellText(cell)));
   const texts = held.filter((text) => text !== '');
   const first = texts[0] ?? '';
   const at = (field: Field): string => held[header.columns.get(field)?.[0] ?? -1] ?? '';
   const hasNumber = /^\d+$/.test(at('number'));
-  if (!hasNumber && signature.test(first)) return 'signature';
+  if (!hasNumber && (signature.test(first) || foot.some((label) => first.startsWith(`${label}:`)))) return 'signature';
   if (!hasNumber && total.test(first) && first.length <= 20) return 'total';
   if (!hasNumber && isPreambleRow(row.cells)) return 'preamble';
   const distinct = new Set(texts);

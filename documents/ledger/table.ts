@@ -2,11 +2,11 @@ import type { Day } from '../../domain/calendar.ts';
 import { problem, type Problem } from '../problems.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import { rowCells } from './cells.ts';
-import type { Titles } from './columns.ts';
 import type { Header } from './header.ts';
 import { headerAt } from './header.ts';
 import { headerProblems } from './header-problems.ts';
 import { readItem, type RowContext } from './item.ts';
+import type { OwnForm } from './own-form.ts';
 import type { LedgerPlan } from './plan.ts';
 import type { LedgerRow } from './reading.ts';
 import { rowKind } from './row-kind.ts';
@@ -19,7 +19,7 @@ import { Totals } from './totals.ts';
 export interface SheetContext {
   plan: LedgerPlan;
   date: Day | null;
-  titles: Titles;
+  form: OwnForm;
   /** From `单位：万元` above the table; a unit in the header wins. */
   amountPower: number | undefined;
 }
@@ -32,11 +32,11 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
   let ended = false;
   let shared = sharedFigures(sheet, header);
   let above: SheetRow | undefined;
-  problems.push(...headerProblems(sheet.name, header, context.titles));
+  problems.push(...headerProblems(sheet.name, header, context.form));
   for (let index = afterHeader(sheet.rows, start, header); index < sheet.rows.length; index++) {
     const row = sheet.rows[index];
     if (!row) continue;
-    const again = mayBeHeader(row, header) ? headerAt(sheet.rows, index, context.titles) : undefined;
+    const again = mayBeHeader(row, header) ? headerAt(sheet.rows, index, context.form.titles) : undefined;
     if (again) {
       if (ended) totals = new Totals();
       ended = false;
@@ -46,7 +46,7 @@ export function readTables(sheet: Sheet, start: number, first: Header, context: 
       index = afterHeader(sheet.rows, index, again) - 1;
       continue;
     }
-    const kind = rowKind(row, header);
+    const kind = rowKind(row, header, context.form.foot);
     const cells = rowCells(sheet, row, header, problems);
     const amountPower = header.amountPower ?? context.amountPower;
     if (kind === 'signature') ended = true;

@@ -65,6 +65,35 @@ describe('a ledger that is written', () => {
     expect(rows?.at(-1)).toEqual(['联系人：甲', '填报人：乙', '审核人：丙']);
   });
 
+  it('is in the campaign’s own form and read again from it: labels, columns and their order, with what the form leaves out behind', async () => {
+    const own = {
+      clause: '附表2',
+      head: ['日期', '镇办', '批次'],
+      columns: [
+        { field: 'due', title: '办结日' },
+        { field: 'problem', title: '缺陷' },
+        { field: 'bottles', title: '气瓶数' },
+        { field: 'institution', title: '受检主体' },
+        { field: 'phone', title: '电话' },
+      ],
+      foot: ['网格员', '科长'],
+    };
+    const plan = { ...ledgerPlan, ledgerForm: { title, ...own } };
+    const first = await readSheets(form(row({ amount: 0 }), row({ problem: '乙', due: '2023-07-15', result: '已整改', amount: 0 })));
+    const bytes = await writeLedger({ title, form: own, unit: '延津县', date: '2023-07-31', items: first.items });
+    const rows = (await openWorkbook(bytes)).sheets[0]?.rows.map(({ cells }) => [...new Set(cells.filter((cell) => cell !== null))]);
+    expect(rows?.slice(0, 4)).toEqual([
+      ['附表2'],
+      [title],
+      ['镇办：延津县', '批次：', '日期：2023年7月31日'],
+      ['办结日', '缺陷', '气瓶数', '受检主体', '电话', '涉及人数', '责任人', '整改措施', '整改结果', '机构联系人及电话', '系统编号'],
+    ]);
+    expect(rows?.at(-1)).toEqual(['网格员：', '科长：']);
+    const second = await readLedger(bytes, { fileName: '', plan });
+    expect(stated(second)).toEqual(stated(first).map((item) => ({ ...item, number: null })));
+    expect(second).toMatchObject({ unitKey: 'yanjin', date: '2023-07-31', problems: [] });
+  });
+
   it('holds no formula, whatever its texts begin with', async () => {
     const dangerous = ['=HYPERLINK("http://example.invalid","x")', '+cmd|x', '-1+1', '@SUM(A1)', '\t=1+1'];
     const items = dangerous.map((problem) => ({ ...requiredItem, problem, institution: problem, responsible: problem, measure: problem }));
