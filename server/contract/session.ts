@@ -36,7 +36,8 @@ export const session = z.object({
     .nullable(),
   campaign: keyed.nullable(),
   demo: z.boolean(),
-  clock: z.object({ now: moment, zone: z.string() }),
+  /** `opens`: `HH:mm` at which messages leave on workdays. */
+  clock: z.object({ now: moment, zone: z.string(), opens: z.string() }),
 });
 export type SessionView = z.infer<typeof session>;
 

@@ -33,6 +33,6 @@ export async function sessionView(parts: Pick<Parts, 'campaign' | 'clock'>, acco
     },
     campaign: campaign && keyed(campaign.id, { ...campaign.plan.name, zh: campaign.name }),
     demo: campaign?.demo ?? false,
-    clock: { now: parts.clock.now(), zone: campaign?.plan.calendar.zone ?? 'UTC' },
+    clock: { now: parts.clock.now(), zone: campaign?.plan.calendar.zone ?? 'UTC', opens: campaign?.plan.calendar.opens ?? '09:00' },
   };
 }

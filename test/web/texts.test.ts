@@ -107,6 +107,18 @@ describe('no code reaches a reader untranslated', () => {
     expect(chinese(['en', en])).toEqual(['en.otherLanguage']);
   });
 
+  it('no text is of one campaign: neither its trade nor its hours', () => {
+    const of = ([path, text]: [string, unknown]): string[] => {
+      if (typeof text === 'object' && text !== null) return Object.entries(text).flatMap(([key, part]) => of([`${path}.${key}`, part]));
+      return /新乡|培训|人社|training|\d\d:\d\d/i.test(String(text)) ? [path] : [];
+    };
+    const refusals = Object.entries(errors).map(([code, { zh: chinese, en: english }]) => [code, chinese, english]);
+    expect([...of(['zh', zh]), ...of(['en', en]), ...of(['problem', problemCodes.map((code) => problem(code, {}, {}).message)])]).toEqual(
+      [],
+    );
+    expect(of(['errors', refusals])).toEqual([]);
+  });
+
   it('problems of workbooks, each language apart', () => {
     for (const code of problemCodes) {
       const { zh: chinese, en: english, message: both } = problem(code, {}, {});

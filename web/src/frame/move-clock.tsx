@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { ClockView } from '../../../server/contract/clock.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { get, post } from '../api/request.ts';
-import { useFormat } from '../parts/format.ts';
+import { useFormat, useOpening } from '../parts/format.ts';
 import { Said, useWords } from '../parts/states.tsx';
 import { momentOf, wallClock } from '../parts/zone.ts';
 import { useTexts } from '../texts/language.tsx';
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 const pollMs = 1_000;
 
 /**
@@ -22,7 +23,8 @@ export function MoveClock({ now, close }: { now: number; close: () => void }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const zone = useQuery(sessionQuery).data?.clock.zone ?? 'UTC';
-  const [to, setTo] = useState(() => nextMorning(now, zone));
+  const opens = useOpening();
+  const [to, setTo] = useState(() => nextMorning(now, zone, opens));
   const [reached, setReached] = useState<number | null>(null);
   const format = useFormat();
   const moment = momentOf(to, zone);
@@ -42,7 +44,7 @@ export function MoveClock({ now, close }: { now: number; close: () => void }) {
     },
   });
   const presets = [
-    { name: frame.clockPresets.morning, to: nextMorning(now, zone) },
+    { name: frame.clockPresets.morning(opens), to: nextMorning(now, zone, opens) },
     { name: frame.clockPresets.day, to: wallClock(now + dayMs, zone) },
     { name: frame.clockPresets.week, to: wallClock(now + 7 * dayMs, zone) },
   ];
@@ -76,9 +78,8 @@ export function MoveClock({ now, close }: { now: number; close: () => void }) {
   );
 }
 
-/** A minute past the next 09:00, so that the postman's tick has come. */
-function nextMorning(now: number, zone: string): string {
-  const today = `${wallClock(now, zone).slice(0, 10)}T09:01`;
-  const moment = momentOf(today, zone);
-  return moment !== null && moment > now ? today : wallClock((moment ?? now) + dayMs, zone);
+/** A minute past the next opening, so that the postman's tick has come. */
+function nextMorning(now: number, zone: string, opens: string): string {
+  const today = (momentOf(`${wallClock(now, zone).slice(0, 10)}T${opens}`, zone) ?? now) + minuteMs;
+  return wallClock(today > now ? today : today + dayMs, zone);
 }

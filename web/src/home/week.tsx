@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import type { TodayView } from '../../../server/contract/today.ts';
-import { useFormat } from '../parts/format.ts';
+import { useFormat, useOpening } from '../parts/format.ts';
 import { useTexts } from '../texts/language.tsx';
 
 /** What will leave by itself in the next seven days, and whether yesterday's all left. */
 export function Week({ today }: { today: TodayView }) {
   const { home } = useTexts();
   const format = useFormat();
+  const opens = useOpening();
   const most = Math.max(1, ...today.week.map(({ messages }) => messages));
   const { yesterday } = today;
   return (
@@ -33,7 +34,7 @@ export function Week({ today }: { today: TodayView }) {
           ))}
         </tbody>
       </table>
-      <p className="muted small">{home.upcomingHint}</p>
+      <p className="muted small">{home.upcomingHint(opens)}</p>
       <h3 className="sub">{home.yesterday}</h3>
       <dl className="reckoning">
         <div>

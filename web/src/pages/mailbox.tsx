@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { NavLink, useParams, useSearchParams } from 'react-router';
 import { mailboxList } from '../api/queries.ts';
-import { useFormat } from '../parts/format.ts';
+import { useFormat, useOpening } from '../parts/format.ts';
 import { More } from '../parts/more.tsx';
 import { Page } from '../parts/page.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
@@ -14,6 +14,7 @@ export function MailboxPage() {
   const { id } = useParams();
   const { mailbox } = useTexts();
   const format = useFormat();
+  const opens = useOpening();
   const [search, setSearch] = useSearchParams();
   const list = useInfiniteQuery({ ...mailboxList(Object.fromEntries(search)), refetchInterval: 10_000 });
   const letters = list.data?.pages.flatMap((page) => page.letters) ?? [];
@@ -31,7 +32,7 @@ export function MailboxPage() {
           </div>
           {list.isPending && <Waiting lines={10} />}
           {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-          {list.isSuccess && letters.length === 0 && <Empty title={mailbox.empty} hint={mailbox.emptyHint} />}
+          {list.isSuccess && letters.length === 0 && <Empty title={mailbox.empty} hint={mailbox.emptyHint(opens)} />}
           <ul>
             {letters.map((letter) => (
               <li key={letter.id}>

@@ -55,6 +55,11 @@ export function useFormat(): Format {
   return useMemo(() => makeFormat(locale, zone), [locale, zone]);
 }
 
+/** `HH:mm` at which the campaign's messages leave on workdays. */
+export function useOpening(): string {
+  return useQuery(sessionQuery).data?.clock.opens ?? '09:00';
+}
+
 /** Calendar days from `from` to `to`; negative when `to` lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);

@@ -47,7 +47,7 @@ export const frame: Texts['frame'] = {
   clockTo: 'Move to',
   clockReached: (at) => `On its way, sending each day's messages: ${at}`,
   clockDone: 'The clock has been moved.',
-  clockPresets: { morning: 'Next 09:00', day: 'One day on', week: 'Seven days on' },
+  clockPresets: { morning: (opens) => `Next ${opens}`, day: 'One day on', week: 'Seven days on' },
 };
 
 export const logIn: Texts['logIn'] = {

@@ -41,7 +41,7 @@ export const home: Texts['home'] = {
   nothingChanged: 'Nothing has changed.',
   changed: (what, count) => `${what}: ${count}`,
   upcoming: 'Automatic messages of the next seven days',
-  upcomingHint: 'They leave at 09:00 on workdays, one digest a person a day.',
+  upcomingHint: (opens) => `They leave at ${opens} on workdays, one digest a person a day.`,
   day: 'Day',
   messages: (count) => `${count}`,
   none: 'none',

@@ -48,7 +48,7 @@ export const mailbox: Texts['mailbox'] = {
   at: 'At',
   choose: 'Choose a letter on the left.',
   empty: 'No letters yet.',
-  emptyHint: 'Messages leave at 09:00 on workdays; move the drill clock past it.',
+  emptyHint: (opens) => `Messages leave at ${opens} on workdays; move the drill clock past it.`,
   body: 'Letter',
 };
 

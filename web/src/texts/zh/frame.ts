@@ -45,7 +45,7 @@ export const frame = {
   clockTo: '拨到',
   clockReached: (at: string) => `正在向前走，逐日发出通知：${at}`,
   clockDone: '时钟已拨好。',
-  clockPresets: { morning: '下一个 09:00', day: '加 1 天', week: '加 7 天' },
+  clockPresets: { morning: (opens: string) => `下一个 ${opens}`, day: '加 1 天', week: '加 7 天' },
 };
 
 export const logIn = {

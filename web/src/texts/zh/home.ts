@@ -39,7 +39,7 @@ export const home = {
   nothingChanged: '没有变化。',
   changed: (what: string, count: number) => `${what} ${count}`,
   upcoming: '未来七天的自动通知',
-  upcomingHint: '每个工作日 09:00 发出，每人每天合并为一封。',
+  upcomingHint: (opens: string) => `每个工作日 ${opens} 发出，每人每天合并为一封。`,
   day: '日期',
   messages: (count: number) => `${count} 条`,
   none: '无',

@@ -46,7 +46,7 @@ export const mailbox = {
   at: '时间',
   choose: '请在左侧选择一封邮件。',
   empty: '还没有邮件。',
-  emptyHint: '通知在工作日 09:00 发出；把演练时钟拨过这个时间就会收到。',
+  emptyHint: (opens: string) => `通知在工作日 ${opens} 发出；把演练时钟拨过这个时间就会收到。`,
   body: '邮件正文',
 };
 
