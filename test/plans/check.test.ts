@@ -59,6 +59,8 @@ describe('a plan folder', () => {
       'ledgerForm.columns[1].field',
       /already taken/,
     ],
+    ['a ladder with the name of a rung', 'key: obligation', 'key: unsigned', 21, 'ladders[0].key', /meaning of its own/],
+    ['a unit with a word for all of them', 'key: east', 'key: all', 18, 'units[0].key', /meaning of its own/],
     ['a rung that is there twice', 'offset: 3,', 'offset: 1,', 26, 'ladders[0].rungs[3].offset', /twice/],
     ['a rung out of order', 'offset: 3,', 'offset: -1,', 26, 'ladders[0].rungs[3].offset', /out of order/],
     [
