@@ -8,8 +8,9 @@ import { enterPeople, inventedAddress, type DirectoryEntry } from './people.ts';
 const surnames = ['演', '练', '示', '例', '样', '本'];
 
 /**
- * People for a demonstration: a director and a contact for every unit and department, and an address ending in `.invalid` for everybody of the plan's
- * organisation who has none. Only the demonstration makes addresses up.
+ * People for a demonstration: somebody for each duty of every unit and department and for each role of the campaign that nobody holds (by the
+ * role's name, as in the rehearsal), and an address ending in `.invalid` for everybody of the plan's organisation who has none. Only the
+ * demonstration makes addresses up.
  */
 export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<void> {
   const unitRoles = plan.roles.filter((role) => role.scope === 'unit');
@@ -27,7 +28,13 @@ export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<vo
       };
     }),
   );
-  await enterPeople(deps, people, { campaign: plan.id, actor: engine });
+  const unheld = plan.roles.flatMap((role): DirectoryEntry[] => {
+    const body = role.scope === 'campaign' ? plan.bodies.find(({ key }) => key === role.body) : undefined;
+    if (!body || body.members.some(({ roles }) => roles.includes(role.key))) return [];
+    const name = role.name.zh;
+    return [{ unit: body.key, name, duty: name, roles: [role.key], phone: null, email: inventedAddress(body.key, name), robot: null }];
+  });
+  await enterPeople(deps, [...people, ...unheld], { campaign: plan.id, actor: engine });
   await withActor(deps.pool, actorSetting(engine), async (client) => {
     const { rows } = await client.query<{ id: string; unit: string; name: string }>(
       'SELECT id, unit, name FROM person WHERE campaign = $1 AND email IS NULL',

@@ -26,7 +26,7 @@ describe('the book of another city’s campaign across a year’s end', () => {
       '25-12-30T08:30 quick:0 李大',
       '25-12-31T08:30 quick:+1 东湖区 科长',
       '25-12-31T08:30 quick:+1 李大',
-      ...['赵一', '孙三', '东湖区 科长', '李大'].map((name) => `26-01-04T08:30 quick:+2 ${name}`),
+      ...['赵一', '副市长', '东湖区 科长', '李大'].map((name) => `26-01-04T08:30 quick:+2 ${name}`),
     ]);
   });
 
