@@ -55,7 +55,7 @@ export function tell<T extends Laddered>(subject: T, rung: string, now: Moment, 
   return { ...subject, notices: [...subject.notices, { rung, at: now, to: [], urgent }] };
 }
 
-/** A return whose deadline has passed gives the plan's grace; one that still has time keeps its day. */
+/** A return leaves the plan's grace at least: a deadline that lies farther keeps its day. */
 export function dueAfterReturn(subject: Pick<Laddered, 'due'>, rules: Rules, now: Moment, calendar: Calendar): Day {
   const grace = calendar.addWorkdays(calendar.dayOf(now), rules.returns.graceWorkdays);
   return subject.due === null || subject.due < grace ? grace : subject.due;

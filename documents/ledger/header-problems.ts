@@ -14,7 +14,7 @@ export function headerProblems(sheet: string, header: Header, { titles, unread }
   const absent = (fields: Field[]): Field[] => fields.filter((field) => !header.columns.has(field));
   const own = new Map([...titles].map(([title, field]) => [field, title]));
   // A campaign's own form need not have every column.
-  const inForm = (field: Field): boolean => own.size === 0 || own.has(field) || (field === 'contact' && own.has('phone'));
+  const inForm = (field: Field): boolean => own.size === 0 || own.has(field);
   const nameOf = (field: Field): string => own.get(field) ?? formNames[field];
   return [
     ...absent(needed).map((field) => problem('column_missing', { ...place, column: nameOf(field) }, { name: nameOf(field) })),

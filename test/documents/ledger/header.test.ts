@@ -83,10 +83,13 @@ describe('a ledger’s header', () => {
   });
 
   it('lacks only what the campaign’s own form has, by the form’s names', async () => {
-    const columns = ['institution', 'problem', 'due', 'result'].map((field, index) => ({ field, title: `第${index}栏` }));
+    const columns = ['institution', 'problem', 'due', 'result', 'phone'].map((field, index) => ({ field, title: `第${index}栏` }));
     const plan = { ...ledgerPlan, ledgerForm: { title: '清单', head: [], foot: [], clause: '', columns } };
-    const labels = ['第0栏', '第1栏', '责任人', '整改措施'];
-    const { problems } = await readLedger(xlsx({ rows: [...preamble, labels, ['甲校', '缺页', '王强', '补']] }), { fileName: '', plan });
+    const labels = ['第0栏', '第1栏', '责任人', '整改措施', '第4栏'];
+    const { problems } = await readLedger(xlsx({ rows: [...preamble, labels, ['甲校', '缺页', '王强', '补', '18579383470']] }), {
+      fileName: '',
+      plan,
+    });
     expect(problems.map(({ code, column }) => [code, column])).toEqual([
       ['column_missing', '第2栏'],
       ['column_absent', '第3栏'],
