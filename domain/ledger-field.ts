@@ -15,3 +15,6 @@ export const ledgerFields = [
 ] as const;
 
 export type LedgerField = (typeof ledgerFields)[number];
+
+/** Without a column for each of these no ledger can be read. */
+export const neededFields: readonly LedgerField[] = ['institution', 'problem', 'due'];

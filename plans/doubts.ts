@@ -2,7 +2,7 @@ import type { Calendar, Day } from '../domain/calendar.ts';
 import { makeCalendar } from '../domain/calendar.ts';
 import { ladderDay } from '../domain/deadline.ts';
 import type { Ladder } from '../domain/ladder.ts';
-import { ledgerFields } from '../domain/ledger-field.ts';
+import { ledgerFields, neededFields } from '../domain/ledger-field.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Draft } from './draft.ts';
 import type { Path } from './fault.ts';
@@ -54,8 +54,16 @@ function deadlines(plan: Plan, draft: Draft): Dated[] {
   ];
 }
 
-/** A column the system has no field for is there in the form and stays unread. */
+/** A column the system has no field for is there in the form and stays unread; without one it needs, no ledger in the form can be read. */
 function doubtForm({ ledgerForm }: Plan, warn: Warn): void {
+  const missing = neededFields.filter((field) => ledgerForm && !ledgerForm.columns.some((column) => column.field === field));
+  if (missing.length > 0) {
+    const names = missing.join(', ');
+    warn(
+      ['ledgerForm', 'columns'],
+      `缺少 ${names} 列，按此表填写的台账无法读取 / no column for ${names}: no ledger in this form can be read`,
+    );
+  }
   for (const [i, { field }] of (ledgerForm?.columns ?? []).entries()) {
     if ((ledgerFields as readonly string[]).includes(field)) continue;
     const known = ledgerFields.join(', ');

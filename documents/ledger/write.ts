@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import { neededFields } from '../../domain/ledger-field.ts';
 import type { Difficulty, LedgerForm } from '../../domain/plan.ts';
 import type { Cell } from '../sheet.ts';
 import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
@@ -55,9 +56,6 @@ const annex3: Omit<LedgerForm, 'title'> = {
   foot: ['联系人', '填报人', '审核人'],
 };
 
-/** What no ledger can be read without. */
-const needed: Field[] = ['institution', 'problem', 'due'];
-
 /** Writes a ledger back in its form, with the system's number as a column more: reading it again gives the same items. */
 export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
   const form = ledger.form ?? annex3;
@@ -103,7 +101,7 @@ function columnsOf(form: Pick<LedgerForm, 'columns'>, items: WrittenItem[]): Col
     return field !== 'number' && items.some((item) => (values[field](item, []) ?? 0) !== 0);
   };
   const more = (Object.keys(widths) as Field[]).filter(
-    (field) => !has(field) && (needed.includes(field) || field === 'systemNumber' || isTold(field)),
+    (field) => !has(field) && (neededFields.includes(field) || field === 'systemNumber' || isTold(field)),
   );
   return [...own, ...more.map((field) => column(field, formNames[field]))];
 }

@@ -18,6 +18,13 @@ describe('a doubt', () => {
       '11 ledgerForm.columns[0].field',
       /did you mean problem/,
     ],
+    [
+      'a form in which no ledger can be read',
+      'bodies:',
+      'ledgerForm: { title: 台账, columns: [{ field: problem, title: 隐患 }] }\nbodies:',
+      '11 ledgerForm.columns',
+      /no column for institution, due/,
+    ],
     ['a role of the campaign that nobody holds', 'roles: [boss]', 'roles: []', '10 roles[2]', /nobody holds the role boss/],
     [
       'a role held where nobody looks for it',
