@@ -1,8 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 
-/** Half the share of what people wait for, when there is not enough for all; all there is, when nobody waits. */
+/** Below this process's own priority: half the share of what people wait for, when there is not enough for all; all there is, when nobody waits. */
 const courtesy = 3;
+const lowest = 19;
 
 /**
  * Lets a process give way to what people wait for: on a small machine telling a thousand workflows would else take the processor from the
@@ -12,7 +13,8 @@ const courtesy = 3;
  * Where that cannot be said (another system, no permission) all are equal, which is only slower for people.
  */
 export function comeSecond(pid: number): void {
-  for (const thread of threadsOf(pid)) attempt(() => setPriority(thread, courtesy));
+  const priority = Math.min(lowest, getPriority() + courtesy);
+  for (const thread of threadsOf(pid)) attempt(() => setPriority(thread, priority));
   attempt(() => writeFileSync(`/proc/${pid}/autogroup`, String(courtesy)));
 }
 
