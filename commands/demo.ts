@@ -1,4 +1,5 @@
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, Role } from '../domain/plan.ts';
+import { heldIn } from '../domain/roles.ts';
 import { withActor } from '../platform/database.ts';
 import { engine } from './actors.ts';
 import { actorSetting, type ExecuteDeps } from './execute.ts';
@@ -15,24 +16,11 @@ const surnames = ['演', '练', '示', '例', '样', '本'];
 export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<void> {
   const unitRoles = plan.roles.filter((role) => role.scope === 'unit');
   const people = [...plan.units, ...plan.departments].flatMap((unit, index) =>
-    unitRoles.map((role): DirectoryEntry => {
-      const name = `${surnames[index % surnames.length] ?? ''}${unit.name.slice(0, 2)}${role.name.zh}`;
-      return {
-        unit: unit.key,
-        name,
-        duty: role.name.zh,
-        roles: [role.key],
-        phone: null,
-        email: inventedAddress(unit.key, name),
-        robot: null,
-      };
-    }),
+    unitRoles.map((role) => invented(unit.key, `${surnames[index % surnames.length] ?? ''}${unit.name.slice(0, 2)}${role.name.zh}`, role)),
   );
-  const unheld = plan.roles.flatMap((role): DirectoryEntry[] => {
-    const body = role.scope === 'campaign' ? plan.bodies.find(({ key }) => key === role.body) : undefined;
-    if (!body || body.members.some(({ roles }) => roles.includes(role.key))) return [];
-    const name = role.name.zh;
-    return [{ unit: body.key, name, duty: name, roles: [role.key], phone: null, email: inventedAddress(body.key, name), robot: null }];
+  const unheld = plan.roles.flatMap((role) => {
+    const held = heldIn(plan, role);
+    return held?.holders.length === 0 ? [invented(held.body.key, role.name.zh, role)] : [];
   });
   await enterPeople(deps, [...people, ...unheld], { campaign: plan.id, actor: engine });
   await withActor(deps.pool, actorSetting(engine), async (client) => {
@@ -50,14 +38,11 @@ export async function inventDirectory(deps: ExecuteDeps, plan: Plan): Promise<vo
 
 /** The responsible persons a demonstration's ledger names, so that their reminders have somewhere to go. */
 export async function inventResponsible(deps: ExecuteDeps, campaign: string, unit: string, names: string[]): Promise<void> {
-  const people = [...new Set(names)].map((name): DirectoryEntry => ({
-    unit,
-    name,
-    duty: '',
-    roles: [],
-    phone: null,
-    email: inventedAddress(unit, name),
-    robot: null,
-  }));
+  const people = [...new Set(names)].map((name) => invented(unit, name));
   await enterPeople(deps, people, { campaign, actor: engine });
+}
+
+function invented(unit: string, name: string, role?: Role): DirectoryEntry {
+  const roles = role ? [role.key] : [];
+  return { unit, name, duty: role?.name.zh ?? '', roles, phone: null, email: inventedAddress(unit, name), robot: null };
 }

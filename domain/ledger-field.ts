@@ -16,5 +16,10 @@ export const ledgerFields = [
 
 export type LedgerField = (typeof ledgerFields)[number];
 
+/** A column of a campaign's own form may name what the system has no field for. */
+export function isLedgerField(name: string): name is LedgerField {
+  return (ledgerFields as readonly string[]).includes(name);
+}
+
 /** Without a column for each of these no ledger can be read. */
 export const neededFields: readonly LedgerField[] = ['institution', 'problem', 'due'];

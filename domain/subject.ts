@@ -2,8 +2,24 @@ import type { Calendar, CalendarData, Day, Moment } from './calendar.ts';
 import type { DueRule } from './deadline.ts';
 import type { Ladder } from './ladder.ts';
 
+/** Rungs that tell of an act instead of a day; what follows a colon counts those of one kind. */
+export const toldRungs = [
+  'assigned',
+  'returned',
+  'decided',
+  'reclassified',
+  'transferred',
+  'amended',
+  'ordered',
+  'instructed',
+  'chased',
+  'handedOver',
+] as const;
+
+export type ToldRung = (typeof toldRungs)[number];
+
 /** What began the present revision of a subject's ladder; its opening rung carries this name. */
-export type Arming = 'assigned' | 'returned' | 'decided' | 'reclassified' | 'transferred' | 'amended';
+export type Arming = Extract<ToldRung, 'assigned' | 'returned' | 'decided' | 'reclassified' | 'transferred' | 'amended'>;
 
 /** Something people are told once in the next window (urgent: at once): an opening rung, a decision, an instruction. */
 export interface Notice {

@@ -2,8 +2,9 @@ import type { Calendar, Day } from '../domain/calendar.ts';
 import { makeCalendar } from '../domain/calendar.ts';
 import { ladderDay } from '../domain/deadline.ts';
 import type { Ladder } from '../domain/ladder.ts';
-import { ledgerFields, neededFields } from '../domain/ledger-field.ts';
+import { isLedgerField, ledgerFields, neededFields } from '../domain/ledger-field.ts';
 import type { Plan } from '../domain/plan.ts';
+import { heldIn } from '../domain/roles.ts';
 import type { Draft } from './draft.ts';
 import type { Path } from './fault.ts';
 import { suggestion } from './near.ts';
@@ -65,7 +66,7 @@ function doubtForm({ ledgerForm }: Plan, warn: Warn): void {
     );
   }
   for (const [i, { field }] of (ledgerForm?.columns ?? []).entries()) {
-    if ((ledgerFields as readonly string[]).includes(field)) continue;
+    if (isLedgerField(field)) continue;
     const known = ledgerFields.join(', ');
     warn(
       ['ledgerForm', 'columns', i, 'field'],
@@ -166,9 +167,7 @@ function doubtDescent(plan: Plan, path: Path, rungs: { offset: number; to: strin
 
 function doubtRoles(plan: Plan, warn: Warn): void {
   plan.roles.forEach((role, i) => {
-    if (role.scope !== 'campaign') return;
-    const members = plan.bodies.find((body) => body.key === role.body)?.members ?? [];
-    if (members.some((member) => member.roles.includes(role.key))) return;
+    if (role.scope !== 'campaign' || (heldIn(plan, role)?.holders ?? []).length > 0) return;
     warn(['roles', i], `没有人担任 ${role.name.zh}（${role.key}）/ nobody holds the role ${role.key}`);
   });
   plan.bodies.forEach((body, b) => {

@@ -1,6 +1,7 @@
 import type { Stop } from '../../domain/agenda.ts';
 import type { Assumption } from '../../domain/rehearsal/assumption.ts';
 import type { BookMessage, DayCount } from '../../domain/rehearsal/book.ts';
+import type { ToldRung } from '../../domain/subject.ts';
 
 const kinds: Record<BookMessage['kind'], string> = { notice: '通知', reminder: '提醒', chaser: '催办', escalation: '升级' };
 
@@ -13,7 +14,7 @@ const stops: Record<Stop, string> = {
   void: '作废',
 };
 
-const told: Record<string, string> = {
+const told: Record<ToldRung | 'unsigned' | 'undecided', string> & Record<string, string> = {
   assigned: '交办',
   returned: '退回重改',
   ordered: '责令重新整改',

@@ -1,6 +1,7 @@
 import type { DigestEntry, MatterText } from '../../domain/digest-content.ts';
 import type { DigestSection } from '../../domain/digest.ts';
 import type { Status } from '../../domain/ledger-item.ts';
+import type { ToldRung } from '../../domain/subject.ts';
 
 /** Every fixed word of a digest. */
 export const sectionTitles: Record<DigestSection, string> = {
@@ -11,7 +12,7 @@ export const sectionTitles: Record<DigestSection, string> = {
   escalated: '升级提醒',
 };
 
-const notices: Record<string, string> = {
+const notices: Record<ToldRung, string> & Record<string, string> = {
   assigned: '新交办：请签收，填写整改措施并整改',
   returned: '核查未通过，退回重改：请按退回意见整改后重新提交',
   ordered: '责令重新整改',

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
-import type { Difficulty } from '../../domain/plan.ts';
+import type { Difficulty, Plan } from '../../domain/plan.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Cell } from '../sheet.ts';
 import { dayOf, readDay, serialDay, withoutClock, type ReadDay } from './days.ts';
@@ -26,18 +26,12 @@ export function movedDue(day: Day, difficulty: Difficulty): string {
 
 const doneNote = /[([【]?(?:已完成|已整改|已经完成|已整改完成|已完成整改|已销号|完成整改)[)\]】]?$/;
 
-/** First and last day of a campaign. */
-interface Span {
-  starts: Day;
-  ends: Day;
-}
-
 /**
  * Reads a time limit: a real date, a date in words, the plan's phrase of a class, `立行立改`, a part of a month.
  * @param year for dates that name none; where such a date then lies outside the campaign (`1月15日` in a ledger of December), the
  *   campaign's year in which it lies within.
  */
-export function readDue(cell: Cell, year: number, difficulties: Difficulty[], campaign?: Span): ReadDue {
+export function readDue(cell: Cell, year: number, difficulties: Difficulty[], campaign?: Pick<Plan, 'starts' | 'ends'>): ReadDue {
   const dueText = cellText(cell);
   const plain = folded(withoutClock(dueText)).replace(/[。;；,，.]+$/, '');
   const core = plain.replace(doneNote, '');
@@ -62,7 +56,7 @@ export function readDue(cell: Cell, year: number, difficulties: Difficulty[], ca
 }
 
 /** The ledger's year, unless the day (or the third's month) lies outside the campaign in it and within the campaign in another of the campaign's years. */
-function yearMeant(said: ReadDay, ledgerYear: number, { starts, ends }: Span): number {
+function yearMeant(said: ReadDay, ledgerYear: number, { starts, ends }: Pick<Plan, 'starts' | 'ends'>): number {
   const [first, last] = [starts, ends].map((day) => Number(day.slice(0, 4))) as [number, number];
   if (ledgerYear < first || ledgerYear > last) return ledgerYear;
   const isWithin = (year: number): boolean => {

@@ -1,5 +1,6 @@
+import { isLedgerField } from '../../domain/ledger-field.ts';
 import type { LedgerForm } from '../../domain/plan.ts';
-import { formNames, plainLabel, type Field, type Titles } from './columns.ts';
+import { plainLabel, type Field, type Titles } from './columns.ts';
 import { headLabels } from './preamble.ts';
 import { folded } from './text.ts';
 import { inSimplified } from './traditional.ts';
@@ -19,7 +20,7 @@ export function ownForm(form: LedgerForm | undefined): OwnForm {
   const titles = new Map<string, Field>();
   const unread = new Set<string>();
   for (const { field, title } of form?.columns ?? []) {
-    if (field in formNames) titles.set(plainLabel(title), field as Field);
+    if (isLedgerField(field)) titles.set(plainLabel(title), field);
     else unread.add(plainLabel(title));
   }
   const plain = (label: string): string => inSimplified(folded(label));

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
-import { neededFields } from '../../domain/ledger-field.ts';
+import { isLedgerField, neededFields } from '../../domain/ledger-field.ts';
 import type { Difficulty, LedgerForm } from '../../domain/plan.ts';
 import type { Cell } from '../sheet.ts';
 import { writeWorkbook, type NewSheet } from '../workbook-write.ts';
@@ -93,7 +93,7 @@ export async function writeLedger(ledger: WrittenLedger): Promise<Uint8Array> {
 
 /** The form's columns in its order; behind them what it has no column for and is needed or told by some item, and the system's number. */
 function columnsOf(form: Pick<LedgerForm, 'columns'>, items: WrittenItem[]): Column[] {
-  const own = form.columns.map(({ field, title }) => column(field in widths ? (field as Field) : undefined, title));
+  const own = form.columns.map(({ field, title }) => column(isLedgerField(field) ? field : undefined, title));
   const has = (field: Field): boolean => own.some((each) => each.field === field);
   const isTold = (field: Field): boolean => {
     if (field === 'phone') return false;

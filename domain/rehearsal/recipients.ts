@@ -1,4 +1,5 @@
 import type { Plan, Role } from '../plan.ts';
+import { heldIn } from '../roles.ts';
 
 /** A person as the book names them. */
 export interface Recipient {
@@ -35,10 +36,9 @@ export function recipientsOf(plan: Plan): (roles: string[], owner: Owner) => Rec
     return person(`${unit}/${role.key}`, `${name} ${role.name.zh}`, name);
   };
   const inCampaign = (role: Role): Recipient[] => {
-    const body = plan.bodies.find(({ key }) => key === role.body);
-    const holders = body?.members.filter((member) => member.roles.includes(role.key)) ?? [];
-    if (!body || holders.length === 0) return [person(`*/${role.key}`, role.name.zh, role.name.zh)];
-    return holders.map((member) => person(`*/${member.name}`, member.name, body.name.zh));
+    const held = heldIn(plan, role);
+    if (!held || held.holders.length === 0) return [person(`*/${role.key}`, role.name.zh, role.name.zh)];
+    return held.holders.map((member) => person(`*/${member.name}`, member.name, held.body.name.zh));
   };
   const resolve = (key: string, owner: Owner): Recipient[] => {
     const role = roles.get(key);

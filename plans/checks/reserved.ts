@@ -1,11 +1,9 @@
+import { toldRungs } from '../../domain/subject.ts';
 import { find } from '../find.ts';
 import type { Checking } from './reporting.ts';
 
 /** Rungs that no ladder names; a ladder of such a name would have its rungs taken for them. */
-const rungs = [
-  ...['assigned', 'returned', 'ordered', 'decided', 'reclassified', 'transferred', 'amended'],
-  ...['instructed', 'chased', 'handedOver', 'unsigned', 'undecided'],
-];
+const rungs = [...toldRungs, 'unsigned', 'undecided'];
 const owers = ['all', 'departments'];
 
 /** Keys that mean something of their own where they are referred to. */

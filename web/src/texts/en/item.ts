@@ -1,4 +1,4 @@
-import type { ToldRung } from '../zh/item.ts';
+import type { ToldRung } from '../../../../domain/subject.ts';
 import type { Texts } from '../zh.ts';
 
 /** English texts of a ledger item: what it says, its life, its messages and its commands. */

@@ -1,5 +1,5 @@
 import type { Stop } from '../../../../domain/agenda.ts';
-import type { Arming } from '../../../../domain/subject.ts';
+import type { ToldRung } from '../../../../domain/subject.ts';
 
 /** Chinese texts of a ledger item: what it says, its life, its messages and its commands. */
 export const item = {
@@ -76,9 +76,6 @@ export const stops: Record<Stop, string> = {
   close: '销号',
   void: '作废',
 };
-
-/** Rungs that tell of an act instead of a day. */
-export type ToldRung = Arming | 'ordered' | 'instructed' | 'chased' | 'handedOver';
 
 /** Reads a rung's name (`complex:-3`, `unsigned:+2`, `assigned`) in words. */
 export function rung(name: string): string {
